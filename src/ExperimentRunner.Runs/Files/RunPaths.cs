@@ -1,0 +1,23 @@
+namespace ExperimentRunner.Runs.Files;
+
+/// <summary>Every file name of a run folder.</summary>
+public sealed record RunPaths(string Folder)
+{
+    public string Spec => Path.Combine(Folder, "run.json");
+
+    public string Events => Path.Combine(Folder, "events.jsonl");
+
+    public string Result => Path.Combine(Folder, "result.json");
+
+    public string Checkpoint => Path.Combine(Folder, "checkpoint");
+
+    public string StandardOutput => Path.Combine(Folder, "stdout.log");
+
+    public string StandardError => Path.Combine(Folder, "stderr.log");
+
+    /// <summary>How far tracking servers have been told.</summary>
+    public string Tracking => Path.Combine(Folder, "tracking.json");
+
+    /// <summary>Held open by the trainer while it works.</summary>
+    public string Lock => Path.Combine(Folder, "trainer.lock");
+}

@@ -1,0 +1,26 @@
+namespace ExperimentRunner.Runs.Files;
+
+/// <summary>Every file name of a sweep folder.</summary>
+public sealed record SweepPaths(string Folder)
+{
+    /// <summary>A copy of the matrix as it was when the sweep began.</summary>
+    public string Matrix => Path.Combine(Folder, "matrix.yaml");
+
+    public string Plan => Path.Combine(Folder, "plan.json");
+
+    public string Machine => Path.Combine(Folder, "machine.json");
+
+    public string Journal => Path.Combine(Folder, "journal.jsonl");
+
+    public string ReportMarkdown => Path.Combine(Folder, "report.md");
+
+    public string ReportJson => Path.Combine(Folder, "report.json");
+
+    /// <summary>How far tracking servers have been told of the sweep itself.</summary>
+    public string Tracking => Path.Combine(Folder, "tracking.json");
+
+    /// <summary>Held open by the runner that works in this folder.</summary>
+    public string Lock => Path.Combine(Folder, "sweep.lock");
+
+    public RunPaths Run(string runId) => new(Path.Combine(Folder, runId));
+}

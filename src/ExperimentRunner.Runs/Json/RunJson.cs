@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Runs.Sweeps;
+
+namespace ExperimentRunner.Runs.Json;
+
+/// <summary>How whole files of a run folder are written: snake_case, indented.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    WriteIndented = true)]
+[JsonSerializable(typeof(RunSpec))]
+[JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(SweepPlan))]
+[JsonSerializable(typeof(MachineDescription))]
+public sealed partial class RunJson : JsonSerializerContext;

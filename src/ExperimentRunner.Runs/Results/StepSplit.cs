@@ -1,0 +1,13 @@
+namespace ExperimentRunner.Runs.Results;
+
+/// <summary>Mean seconds of one optimizer step, by what they were spent on, averaged over the devices.</summary>
+/// <param name="DataWait">Waiting for images and moving them to the device.</param>
+/// <param name="Forward">Forward pass and loss.</param>
+/// <param name="Backward">Backward pass.</param>
+/// <param name="Exchange">Waiting for the other replicas and summing gradients.</param>
+/// <param name="Optimizer">Updating parameters.</param>
+public sealed record StepSplit(double DataWait, double Forward, double Backward, double Exchange, double Optimizer)
+{
+    /// <summary>Seconds of one step.</summary>
+    public double Total => DataWait + Forward + Backward + Exchange + Optimizer;
+}

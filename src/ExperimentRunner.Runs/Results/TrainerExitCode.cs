@@ -1,0 +1,41 @@
+namespace ExperimentRunner.Runs.Results;
+
+/// <summary>The exit codes by which a trainer tells how a run ended.</summary>
+public static class TrainerExitCode
+{
+    public const int Success = 0;
+    public const int BadSpec = 2;
+    public const int OutOfMemory = 3;
+    public const int Diverged = 4;
+    public const int BadData = 5;
+
+    /// <summary>An error that nobody foresaw (EX_SOFTWARE of sysexits.h).</summary>
+    public const int Crash = 70;
+
+    /// <summary>Asked to stop (128 + SIGINT).</summary>
+    public const int Cancelled = 130;
+
+    /// <summary>Ended by SIGKILL (128 + 9), which is also what the kernel's out-of-memory killer sends.</summary>
+    public const int Killed = 137;
+
+    /// <summary>The code that a trainer returns for a failure that it could name itself.</summary>
+    public static int Of(FailureKind kind) => kind switch
+    {
+        FailureKind.OutOfMemory => OutOfMemory,
+        FailureKind.Diverged => Diverged,
+        FailureKind.BadSpec => BadSpec,
+        FailureKind.BadData => BadData,
+        FailureKind.Timeout => Cancelled,
+        FailureKind.Crash => Crash,
+    };
+
+    /// <summary>What an exit code other than success and cancelled says.</summary>
+    public static FailureKind ToFailure(int exitCode) => exitCode switch
+    {
+        OutOfMemory or Killed => FailureKind.OutOfMemory,
+        Diverged => FailureKind.Diverged,
+        BadSpec => FailureKind.BadSpec,
+        BadData => FailureKind.BadData,
+        _ => FailureKind.Crash,
+    };
+}

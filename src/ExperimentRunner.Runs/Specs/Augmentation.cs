@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using ExperimentRunner.Runs.Json;
+
+namespace ExperimentRunner.Runs.Specs;
+
+/// <summary>What is done to training images; test images are never changed.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<Augmentation>))]
+public enum Augmentation
+{
+    None,
+
+    /// <summary>Half of the images are mirrored left to right.</summary>
+    Flip,
+}

@@ -1,0 +1,24 @@
+namespace ExperimentRunner.Runs.Specs;
+
+/// <summary>The images of a run.</summary>
+public sealed record DataSpec
+{
+    public DataSource Source { get; init; } = DataSource.Synthetic;
+
+    /// <summary>Root of an image folder, absolute; null for the other sources.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Side of the square that images are scaled to, in pixels; 8 to 1024.</summary>
+    public int ImageSize { get; init; } = 64;
+
+    /// <summary>Classes that a generated source has; 2 to 1000. An image folder has as many as it has folders.</summary>
+    public int Classes { get; init; } = 8;
+
+    /// <summary>Training images that a generated source has.</summary>
+    public int TrainImages { get; init; } = 400;
+
+    /// <summary>Test images that a generated source has.</summary>
+    public int TestImages { get; init; } = 160;
+
+    public Augmentation Augment { get; init; } = Augmentation.Flip;
+}

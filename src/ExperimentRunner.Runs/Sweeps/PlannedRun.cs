@@ -1,0 +1,20 @@
+using ExperimentRunner.Runs.Specs;
+
+namespace ExperimentRunner.Runs.Sweeps;
+
+/// <summary>One run of a sweep. Runs stand in the plan in the order in which they are to be done.</summary>
+public sealed record PlannedRun
+{
+    public required string RunId { get; init; }
+
+    /// <summary>The cell that this run repeats.</summary>
+    public required string CellId { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Repeat { get; init; }
+
+    /// <summary>The values of the axes that vary over the sweep, in the order of the matrix.</summary>
+    public required IReadOnlyList<AxisValue> Axes { get; init; }
+
+    public required RunSpec Spec { get; init; }
+}

@@ -1,0 +1,31 @@
+namespace ExperimentRunner.Runs.Sweeps;
+
+/// <summary>The content of <c>plan.json</c>: all runs of a sweep, in order.</summary>
+public sealed record SweepPlan
+{
+    public int Version { get; init; } = 1;
+
+    /// <summary>Name of the sweep's folder, for example <c>quickstart-20260131-142501-9f3c</c>.</summary>
+    public required string SweepId { get; init; }
+
+    /// <summary>Name of the matrix; sweeps of one name are compared with each other.</summary>
+    public required string Name { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>Hash of everything that decides what is run; equal for two sweeps of the same matrix.</summary>
+    public required string MatrixHash { get; init; }
+
+    public required int Repeats { get; init; }
+
+    /// <summary>The cell that speedups are relative to.</summary>
+    public required string BaselineCellId { get; init; }
+
+    /// <summary>Longest time that one run may take; null is no limit.</summary>
+    public TimeSpan? RunTimeout { get; init; }
+
+    /// <summary>Null outside a git work tree.</summary>
+    public GitState? Git { get; init; }
+
+    public required IReadOnlyList<PlannedRun> Runs { get; init; }
+}
