@@ -1,1 +1,3 @@
-return 0;
+using ExperimentRunner.Trainer;
+
+return TrainerCommandLine.Create().Parse(args).Invoke();

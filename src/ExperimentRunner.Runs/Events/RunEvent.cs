@@ -16,6 +16,7 @@ public abstract record RunEvent
     {
     }
 
+    [JsonRequired]
     public int Version { get; init; } = 1;
 
     /// <summary>When it happened; fixed here once, so that telling it twice is telling the same thing.</summary>

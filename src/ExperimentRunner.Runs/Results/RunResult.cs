@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace ExperimentRunner.Runs.Results;
 
 /// <summary>The content of <c>result.json</c>. A run folder without one holds a run that was never finished.</summary>
 public sealed record RunResult
 {
+    [JsonRequired]
     public int Version { get; init; } = 1;
 
     public required string RunId { get; init; }
@@ -19,11 +22,13 @@ public sealed record RunResult
     /// <summary>Null if the run ended before training began.</summary>
     public RunTiming? Timing { get; init; }
 
+    [JsonRequired]
     public IReadOnlyList<EpochResult> Epochs { get; init; } = [];
 
     /// <summary>Highest resident memory of the process (CPU) or of the fullest device (CUDA); null if unknown.</summary>
     public long? PeakMemoryBytes { get; init; }
 
+    [JsonRequired]
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Test accuracy after the last epoch, 0 to 1; null if none was evaluated.</summary>

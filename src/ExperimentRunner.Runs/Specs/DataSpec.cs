@@ -1,24 +1,32 @@
+using System.Text.Json.Serialization;
+
 namespace ExperimentRunner.Runs.Specs;
 
 /// <summary>The images of a run.</summary>
 public sealed record DataSpec
 {
+    [JsonRequired]
     public DataSource Source { get; init; } = DataSource.Synthetic;
 
     /// <summary>Root of an image folder, absolute; null for the other sources.</summary>
     public string? Path { get; init; }
 
     /// <summary>Side of the square that images are scaled to, in pixels; 8 to 1024.</summary>
+    [JsonRequired]
     public int ImageSize { get; init; } = 64;
 
     /// <summary>Classes that a generated source has; 2 to 1000. An image folder has as many as it has folders.</summary>
+    [JsonRequired]
     public int Classes { get; init; } = 8;
 
     /// <summary>Training images that a generated source has.</summary>
+    [JsonRequired]
     public int TrainImages { get; init; } = 400;
 
     /// <summary>Test images that a generated source has.</summary>
+    [JsonRequired]
     public int TestImages { get; init; } = 160;
 
+    [JsonRequired]
     public Augmentation Augment { get; init; } = Augmentation.Flip;
 }

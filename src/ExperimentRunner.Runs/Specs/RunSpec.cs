@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace ExperimentRunner.Runs.Specs;
 
 /// <summary>Everything that a trainer needs to know of one run; the content of <c>run.json</c>.</summary>
 public sealed record RunSpec
 {
+    [JsonRequired]
     public int Version { get; init; } = 1;
 
     public required ModelSpec Model { get; init; }
@@ -11,6 +14,7 @@ public sealed record RunSpec
 
     public required TrainSpec Train { get; init; }
 
+    [JsonRequired]
     public Backend Backend { get; init; } = Backend.Auto;
 
     /// <summary>Replicas that exchange gradients; 1 or more.</summary>
@@ -20,6 +24,7 @@ public sealed record RunSpec
     public required int BatchPerDevice { get; init; }
 
     /// <summary>CPU threads of each device; a CUDA device ignores it.</summary>
+    [JsonRequired]
     public int ThreadsPerDevice { get; init; } = 1;
 
     public required Amp Amp { get; init; }

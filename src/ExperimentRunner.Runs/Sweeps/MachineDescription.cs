@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace ExperimentRunner.Runs.Sweeps;
 
 /// <summary>The content of <c>machine.json</c>: where a sweep ran. Figures of different machines are not compared.</summary>
 public sealed record MachineDescription
 {
+    [JsonRequired]
     public int Version { get; init; } = 1;
 
     public required string HostName { get; init; }
@@ -21,5 +24,6 @@ public sealed record MachineDescription
     public required string Runtime { get; init; }
 
     /// <summary>Names of the GPUs that nvidia-smi lists; empty without one.</summary>
+    [JsonRequired]
     public IReadOnlyList<string> Gpus { get; init; } = [];
 }

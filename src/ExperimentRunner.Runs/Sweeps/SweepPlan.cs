@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace ExperimentRunner.Runs.Sweeps;
 
 /// <summary>The content of <c>plan.json</c>: all runs of a sweep, in order.</summary>
 public sealed record SweepPlan
 {
+    [JsonRequired]
     public int Version { get; init; } = 1;
 
     /// <summary>Name of the sweep's folder, for example <c>quickstart-20260131-142501-9f3c</c>.</summary>

@@ -1,0 +1,106 @@
+using ExperimentRunner.Trainer.Devices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Trainer.Data;
+
+/// <summary>
+/// Host memory for one micro-batch, filled again and again. N images, H x W pixels, C channels; the tensor that a model sees is the same
+/// memory viewed as NCHW, which is channels_last layout.
+/// </summary>
+internal sealed unsafe class BatchBuffer : IDisposable
+{
+    private readonly int size;
+    private readonly Device device;
+    private readonly Tensor pixels_NHWC;
+    private readonly Tensor labels_N;
+
+    /// <param name="device">Where batches go; for a GPU the memory is pinned.</param>
+    public BatchBuffer(int capacity, int size, Device device)
+    {
+        this.size = size;
+        this.device = device;
+        pixels_NHWC = Allocate(ScalarType.Float32, capacity, size, size, ImageSet.Channels);
+        labels_N = Allocate(ScalarType.Int64, capacity);
+    }
+
+    /// <summary>Copies images in and gives views on them; they hold until the next fill.</summary>
+    /// <param name="mirror">Chooses the images to mirror; null mirrors none.</param>
+    public Batch Fill(ImageSet images, ReadOnlySpan<int> indices, Random? mirror)
+    {
+        if (indices.IsEmpty)
+        {
+            return new Batch(null, null, 0);
+        }
+
+        int floats = images.BytesPerImage;
+        float* target = FloatMemory.Of(pixels_NHWC);
+        for (int i = 0; i < indices.Length; i++)
+        {
+            var image_HWC = new Span<float>(target + ((long)i * floats), floats);
+            if (mirror?.Next(2) == 1)
+            {
+                PixelNormalization.WriteMirrored(images.Image(indices[i]), image_HWC, size);
+            }
+            else
+            {
+                PixelNormalization.Write(images.Image(indices[i]), image_HWC);
+            }
+        }
+
+        WriteLabels(images, indices);
+        using Tensor filled_NHWC = pixels_NHWC.narrow(0, 0, indices.Length);
+        return new Batch(
+            filled_NHWC.permute(0, 3, 1, 2).DetachFromDisposeScope(),
+            labels_N.narrow(0, 0, indices.Length).DetachFromDisposeScope(),
+            indices.Length);
+    }
+
+    /// <summary>Moves a filled batch to the device and gives up the host's views; on a CPU it is the same batch.</summary>
+    public Batch ToDevice(Batch host)
+    {
+        if (device.type == DeviceType.CPU || host.X_NCHW is null)
+        {
+            return host;
+        }
+
+        using (host)
+        {
+            return host with
+            {
+                X_NCHW = host.X_NCHW.to(device, non_blocking: true).DetachFromDisposeScope(),
+                Y_N = host.Y_N!.to(device, non_blocking: true).DetachFromDisposeScope(),
+            };
+        }
+    }
+
+    public void Dispose()
+    {
+        pixels_NHWC.Dispose();
+        labels_N.Dispose();
+    }
+
+    private Tensor Allocate(ScalarType type, params long[] shape)
+    {
+        Tensor pageable = zeros(shape, type).DetachFromDisposeScope();
+        if (device.type == DeviceType.CPU)
+        {
+            return pageable;
+        }
+
+        using (pageable)
+        {
+            return pageable.pin_memory().DetachFromDisposeScope();
+        }
+    }
+
+    private void WriteLabels(ImageSet images, ReadOnlySpan<int> indices)
+    {
+        using Storage<long> storage = labels_N.storage<long>();
+        var labels = new Span<long>((void*)storage.data_ptr(), indices.Length);
+        for (int i = 0; i < indices.Length; i++)
+        {
+            labels[i] = images.Labels[indices[i]];
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using ExperimentRunner.Runs.Specs;
+using TorchSharp;
+
+namespace ExperimentRunner.Trainer.Devices;
+
+/// <summary>The devices of one run, all of one kind.</summary>
+/// <param name="Backend">Never <see cref="Backend.Auto"/>.</param>
+/// <param name="Torch">One a rank; on a CPU all are the same.</param>
+/// <param name="ThreadsPerDevice">CPU threads that each device computes with.</param>
+/// <param name="Name">Of the processor or GPU.</param>
+internal sealed record ComputeDevices(Backend Backend, IReadOnlyList<torch.Device> Torch, int ThreadsPerDevice, string Name)
+{
+    public int Count => Torch.Count;
+
+    /// <summary>Takes the devices that a run asks for.</summary>
+    /// <exception cref="BadSpecException">The machine has too few GPUs.</exception>
+    public static ComputeDevices Take(Backend backend, int count, int threadsPerDevice)
+    {
+        int gpus = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+        bool usesCuda = backend == Backend.Cuda || (backend == Backend.Auto && gpus >= count);
+        if (!usesCuda)
+        {
+            return new ComputeDevices(Backend.Cpu, [.. Enumerable.Repeat(torch.CPU, count)], threadsPerDevice, Processor.Name());
+        }
+
+        if (gpus < count)
+        {
+            throw new BadSpecException(
+                $"The run asks for {count} CUDA device(s), but libtorch sees {gpus}. "
+                + "Build with -p:TorchBackend=cuda on a machine with that many GPUs, or set `backend: cpu`.");
+        }
+
+        return new ComputeDevices(Backend.Cuda, [.. Enumerable.Range(0, count).Select(index => torch.device(DeviceType.CUDA, index))], threadsPerDevice, CudaDriver.DeviceName(0));
+    }
+
+    /// <summary>Waits until a device has done all that was asked of it, so that a clock may be read.</summary>
+    public void Synchronize(int rank)
+    {
+        if (Backend == Backend.Cuda)
+        {
+            torch.cuda.synchronize(Torch[rank]);
+        }
+    }
+}

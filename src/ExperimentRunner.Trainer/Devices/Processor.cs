@@ -1,0 +1,32 @@
+namespace ExperimentRunner.Trainer.Devices;
+
+/// <summary>What /proc tells of the CPU and of this process.</summary>
+internal static class Processor
+{
+    /// <summary>For example <c>AMD EPYC</c>; <c>CPU</c> where /proc does not tell.</summary>
+    public static string Name() => Field("/proc/cpuinfo", "model name") ?? "CPU";
+
+    /// <summary>The CPU multiplies bfloat16 itself: AVX512_BF16, AMX or the ARM equivalent.</summary>
+    public static bool HasNativeBf16()
+    {
+        string[] flags = (Field("/proc/cpuinfo", "flags") ?? Field("/proc/cpuinfo", "Features") ?? "").Split(' ');
+        return flags.Contains("avx512_bf16") || flags.Contains("amx_bf16") || flags.Contains("bf16");
+    }
+
+    /// <summary>Highest resident memory of this process so far; null where /proc does not tell.</summary>
+    public static long? PeakResidentBytes() =>
+        Field("/proc/self/status", "VmHWM") is { } text && long.TryParse(text.AsSpan(0, text.IndexOf(' ', StringComparison.Ordinal)), out long kibibytes)
+            ? kibibytes * 1024
+            : null;
+
+    private static string? Field(string file, string name)
+    {
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        string? line = File.ReadLines(file).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal));
+        return line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+    }
+}

@@ -1,0 +1,56 @@
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Trainer.Data;
+using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Parallel;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace ExperimentRunner.Trainer.Loop;
+
+/// <summary>Counts right answers over the test images: each image once, on one device, none padded.</summary>
+internal sealed class Evaluation(ReplicaSet replicas, ComputeDevices devices, Precision precision, ImageSet images, int batchPerDevice)
+{
+    public EvaluationResult Run(RankThreads threads, CancellationToken cancellationToken)
+    {
+        replicas.AverageRunningStatistics();
+        var parts = new EvaluationResult[replicas.Count];
+        threads.Run(rank => parts[rank] = RunRank(rank, cancellationToken));
+        return new EvaluationResult(parts.Sum(part => part.Correct), parts.Sum(part => part.Images), parts.Sum(part => part.LossSum));
+    }
+
+    private EvaluationResult RunRank(int rank, CancellationToken cancellationToken)
+    {
+        int start = StepSlices.Cut(images.Count, replicas.Count, rank);
+        int end = StepSlices.Cut(images.Count, replicas.Count, rank + 1);
+        using var buffer = new BatchBuffer(batchPerDevice, images.Size, devices.Torch[rank]);
+        Module<Tensor, Tensor> module = replicas[rank].Module;
+        module.eval();
+        var sum = new EvaluationResult(0, 0, 0);
+        for (; start < end && !cancellationToken.IsCancellationRequested; start += batchPerDevice)
+        {
+            int[] indices = [.. Enumerable.Range(start, Math.Min(batchPerDevice, end - start))];
+            using Batch batch = buffer.ToDevice(buffer.Fill(images, indices, mirror: null));
+            (int correct, double loss) = Score(module, batch);
+            sum = new EvaluationResult(sum.Correct + correct, sum.Images + batch.Images, sum.LossSum + loss);
+        }
+
+        module.train();
+        return sum;
+    }
+
+    private (int Correct, double LossSum) Score(Module<Tensor, Tensor> module, Batch batch)
+    {
+        using IDisposable noGrad = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor logits_NK;
+        using (Autocast.Begin(devices.Backend, precision))
+        {
+            logits_NK = module.forward(batch.X_NCHW!).to(ScalarType.Float32);
+        }
+
+        Tensor loss = functional.cross_entropy(logits_NK, batch.Y_N!, reduction: Reduction.Sum);
+        Tensor correct = logits_NK.argmax(1).eq(batch.Y_N!).sum();
+        return ((int)correct.item<long>(), loss.item<float>());
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using ExperimentRunner.Runs.Events;
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Results;
+
+namespace ExperimentRunner.Trainer.Loop;
+
+/// <summary>Tells the run folder, and whoever reads the output, what happens.</summary>
+internal sealed class EventLog(string path, TextWriter output, TimeProvider time) : IDisposable
+{
+    private readonly LineLog<RunEvent> log = new(path, CompactRunJson.Default.RunEvent);
+    private readonly List<string> warnings = [];
+
+    public IReadOnlyList<string> Warnings => warnings;
+
+    public void Started(UsedSettings used)
+    {
+        log.Append(new RunEvent.Started { Time = time.GetUtcNow(), Used = used });
+        Print($"{used.Devices} device(s) x {used.BatchPerDevice} images x {used.Accumulate} on {used.DeviceName}, {used.Precision}, learning rate {used.LearningRate:G4}, {used.StepsPerEpoch} steps an epoch");
+    }
+
+    public void Warn(string message)
+    {
+        warnings.Add(message);
+        log.Append(new RunEvent.Warning { Time = time.GetUtcNow(), Message = message });
+        Print($"warning: {message}");
+    }
+
+    public void Window(StepWindow window, double learningRate) => log.Append(new RunEvent.StepWindow
+    {
+        Time = time.GetUtcNow(),
+        Epoch = window.Epoch,
+        Step = window.Step,
+        ImagesSeen = window.ImagesSeen,
+        Loss = window.MeanLoss,
+        LearningRate = learningRate,
+        ImagesPerSecond = window.ImagesPerSecond,
+        Split = window.MeanSplit,
+        IsWarmup = window.IsWarmup,
+    });
+
+    public void EpochEnded(EpochResult result)
+    {
+        log.Append(new RunEvent.EpochEnded { Time = time.GetUtcNow(), Result = result });
+        Print($"epoch {result.Epoch}: training loss {result.TrainLoss:F4}, test loss {result.TestLoss:F4}, accuracy {result.Accuracy:P2} ({result.Correct} of {result.TestImages}), {result.TrainSeconds:F1} s + {result.EvaluationSeconds:F1} s");
+    }
+
+    public void Ended(RunOutcome outcome)
+    {
+        log.Append(new RunEvent.Ended { Time = time.GetUtcNow(), Outcome = outcome });
+        Print($"{outcome}");
+    }
+
+    public void Dispose() => log.Dispose();
+
+    private void Print(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,32 @@
+using ExperimentRunner.Runs.Results;
+
+namespace ExperimentRunner.Trainer.Loop;
+
+/// <summary>Adds up how long one rank spends in each phase.</summary>
+/// <param name="synchronize">Waits until the device has done what it was asked; called before each reading.</param>
+internal sealed class PhaseClock(TimeProvider time, Action synchronize)
+{
+    private readonly TimeSpan[] spent = new TimeSpan[Enum.GetValues<StepPhase>().Length];
+    private long since;
+
+    /// <summary>Forgets the last step and starts to count.</summary>
+    public void Restart()
+    {
+        Array.Clear(spent);
+        since = time.GetTimestamp();
+    }
+
+    /// <summary>Counts the time since the last call for <paramref name="phase"/>.</summary>
+    public void End(StepPhase phase)
+    {
+        synchronize();
+        long now = time.GetTimestamp();
+        spent[(int)phase] += time.GetElapsedTime(since, now);
+        since = now;
+    }
+
+    public StepSplit Split() => new(
+        Seconds(StepPhase.DataWait), Seconds(StepPhase.Forward), Seconds(StepPhase.Backward), Seconds(StepPhase.Exchange), Seconds(StepPhase.Optimizer));
+
+    private double Seconds(StepPhase phase) => spent[(int)phase].TotalSeconds;
+}

@@ -1,0 +1,102 @@
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Trainer.Devices;
+
+namespace ExperimentRunner.Trainer.Loop;
+
+/// <summary>Trains what a run folder says and leaves the result there, however the run ends.</summary>
+internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter output, TextWriter errors)
+{
+    /// <returns>A <see cref="TrainerExitCode"/>.</returns>
+    public int Execute(CancellationToken cancellationToken)
+    {
+        using FileStream? folderLock = TryLock();
+        if (folderLock is null)
+        {
+            return TrainerExitCode.BadSpec;
+        }
+
+        DateTimeOffset started = time.GetUtcNow();
+        using var events = new EventLog(paths.Events, output, time);
+        TrainingRun? run = null;
+        RunOutcome outcome = Guard(() =>
+        {
+            run = new TrainingRun(ReadSpec(), events, time);
+            run.Execute(cancellationToken);
+        });
+        WholeFile.WriteJson(paths.Result, Result(run, outcome, started, events), RunJson.Default.RunResult);
+        events.Ended(outcome);
+        return ExitCode(outcome);
+    }
+
+    private FileStream? TryLock()
+    {
+        try
+        {
+            Directory.CreateDirectory(paths.Folder);
+            return new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            errors.WriteLine($"{paths.Folder}: can't be used, or another trainer works in it: {exception.Message}");
+            return null;
+        }
+    }
+
+    private RunSpec ReadSpec()
+    {
+        try
+        {
+            return WholeFile.ReadJson(paths.Spec, RunJson.Default.RunSpec)
+                ?? throw new BadSpecException($"{paths.Spec} is not there. Give the folder of a run that ExperimentRunner planned.");
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new BadSpecException(exception.Message, exception);
+        }
+    }
+
+    private RunOutcome Guard(Action train)
+    {
+        try
+        {
+            train();
+            return new RunOutcome.Finished();
+        }
+        catch (OperationCanceledException)
+        {
+            return new RunOutcome.Cancelled("The trainer was asked to stop.");
+        }
+#pragma warning disable CA1031 // A run's failure is a value; what it was is written to stderr and result.json.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            FailureKind kind = FailureCause.Of(exception);
+            errors.WriteLine(kind == FailureKind.Crash ? exception.ToString() : exception.Message);
+            return new RunOutcome.Failed(kind, TrainerExitCode.Of(kind), exception.Message, []);
+        }
+    }
+
+    private RunResult Result(TrainingRun? run, RunOutcome outcome, DateTimeOffset started, EventLog events) => new()
+    {
+        RunId = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(paths.Folder))),
+        Outcome = outcome,
+        Started = started,
+        Ended = time.GetUtcNow(),
+        Used = run?.Used,
+        Timing = run?.Timing,
+        Epochs = run?.Epochs ?? [],
+        PeakMemoryBytes = run?.Used?.Backend == Backend.Cpu ? Processor.PeakResidentBytes() : null,
+        Warnings = events.Warnings,
+    };
+
+    private static int ExitCode(RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Finished => TrainerExitCode.Success,
+        RunOutcome.Failed failed => failed.ExitCode,
+        RunOutcome.Cancelled => TrainerExitCode.Cancelled,
+        _ => throw new InvalidOperationException($"{outcome} has no exit code."),
+    };
+}

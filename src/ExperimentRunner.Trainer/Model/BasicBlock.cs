@@ -1,0 +1,41 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace ExperimentRunner.Trainer.Model;
+
+/// <summary>Two 3x3 convolutions with a shortcut (He et al. 2015, arXiv:1512.03385); parameter names are torchvision's.</summary>
+internal sealed class BasicBlock : Module<Tensor, Tensor>
+{
+    private readonly Conv2d conv1;
+    private readonly BatchNorm2d bn1;
+    private readonly Conv2d conv2;
+    private readonly BatchNorm2d bn2;
+    private readonly Sequential? downsample;
+
+    public BasicBlock(int inChannels, int outChannels, int stride)
+        : base(nameof(BasicBlock))
+    {
+        conv1 = Conv2d(inChannels, outChannels, 3, stride: stride, padding: 1, bias: false);
+        bn1 = BatchNorm2d(outChannels);
+        conv2 = Conv2d(outChannels, outChannels, 3, padding: 1, bias: false);
+        bn2 = BatchNorm2d(outChannels);
+        if (stride != 1 || inChannels != outChannels)
+        {
+            downsample = Sequential(
+                ("0", Conv2d(inChannels, outChannels, 1, stride: stride, bias: false)),
+                ("1", BatchNorm2d(outChannels)));
+        }
+
+        RegisterComponents();
+    }
+
+    /// <param name="input">N images of C channels and H x W pixels.</param>
+    public override Tensor forward(Tensor input)
+    {
+        Tensor x_NCHW = functional.relu(bn1.forward(conv1.forward(input)), inplace: true);
+        x_NCHW = bn2.forward(conv2.forward(x_NCHW));
+        Tensor shortcut_NCHW = downsample is null ? input : downsample.forward(input);
+        return functional.relu(x_NCHW.add_(shortcut_NCHW), inplace: true);
+    }
+}

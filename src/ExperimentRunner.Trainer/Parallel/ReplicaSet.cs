@@ -1,0 +1,63 @@
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Trainer.Devices;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace ExperimentRunner.Trainer.Parallel;
+
+/// <summary>All replicas of a run, in rank order; they start from the same parameters.</summary>
+internal sealed class ReplicaSet : IDisposable
+{
+    private readonly Replica[] replicas;
+
+    /// <param name="create">Gives the same weights at every call.</param>
+    public ReplicaSet(ComputeDevices devices, Func<Module<Tensor, Tensor>> create)
+    {
+        var first = Replica.Create(0, create(), devices.Torch[0]);
+        SharesParameters = devices.Backend == Backend.Cpu;
+        replicas =
+        [
+            first,
+            .. Enumerable.Range(1, devices.Count - 1)
+                .Select(rank => SharesParameters ? first.Share(rank, create()) : Replica.Create(rank, create(), devices.Torch[rank])),
+        ];
+    }
+
+    /// <summary>The replicas read the same memory, so that one write updates all of them.</summary>
+    public bool SharesParameters { get; }
+
+    public int Count => replicas.Length;
+
+    public Replica this[int rank] => replicas[rank];
+
+    /// <summary>Trainable numbers of one replica.</summary>
+    public long ParameterCount => replicas[0].Module.parameters().Sum(parameter => parameter.numel());
+
+    public ICollective CreateCollective(ComputeDevices devices, RankBarrier barrier) =>
+        SharesParameters ? new SharedMemoryCollective(replicas, barrier) : new DeviceCopyCollective(replicas, devices, barrier);
+
+    /// <summary>Gives every replica the mean of all replicas' running statistics of batch norm, which each gathers from its own images.</summary>
+    public void AverageRunningStatistics()
+    {
+        if (Count == 1)
+        {
+            return;
+        }
+
+        using IDisposable noGrad = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor[][] buffers = [.. replicas.Select(replica => replica.Module.buffers().Where(buffer => buffer.is_floating_point()).ToArray())];
+        for (int i = 0; i < buffers[0].Length; i++)
+        {
+            Device home = buffers[0][i].device;
+            Tensor mean = stack([.. buffers.Select(ofReplica => ofReplica[i].to(home))]).mean([0]);
+            foreach (Tensor[] ofReplica in buffers)
+            {
+                ofReplica[i].copy_(mean);
+            }
+        }
+    }
+
+    public void Dispose() => Array.ForEach(replicas, replica => replica.Dispose());
+}
