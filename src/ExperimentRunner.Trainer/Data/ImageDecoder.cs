@@ -5,7 +5,7 @@ namespace ExperimentRunner.Trainer.Data;
 /// <summary>Image files to RGB bytes.</summary>
 internal static class ImageDecoder
 {
-    /// <summary>Scales the image to <paramref name="size"/> x <paramref name="size"/> pixels; null if the file holds no image that can be read.</summary>
+    /// <summary>Scales the image to <paramref name="size"/> x <paramref name="size"/> pixels; null if the file holds no image that can be read. What is transparent becomes black.</summary>
     /// <returns>Shape [size, size, 3].</returns>
     public static byte[]? TryDecode(string path, int size)
     {
@@ -15,7 +15,7 @@ internal static class ImageDecoder
             return null;
         }
 
-        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
         using var bitmap = new SKBitmap(info);
         if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
         {

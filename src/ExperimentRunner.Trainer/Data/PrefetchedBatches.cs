@@ -91,7 +91,9 @@ internal sealed class PrefetchedBatches : IBatchSource
     private void EndEpoch()
     {
         stop.Cancel();
-        filling.GetAwaiter().GetResult();
+
+        // What went wrong in the loader, if anything, is told by Next; here nobody needs its images any more.
+        Task.WhenAny(filling).GetAwaiter().GetResult();
         current?.Dispose();
         current = null;
         foreach (Batch batch in ready)

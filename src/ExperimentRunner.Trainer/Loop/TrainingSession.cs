@@ -35,7 +35,8 @@ internal sealed class TrainingSession : IDisposable
         this.precision = precision;
         this.time = time;
         Steps = new StepCount(data.Train.Count, spec.GlobalBatch, spec.Train.DropLast);
-        replicas = new ReplicaSet(devices, () => ModelFactory.Create(spec.Model, data.Train.Classes.Count, spec.Seed));
+        replicas = new ReplicaSet(
+            devices, () => ModelFactory.Create(spec.Model, data.Train.Classes.Count, spec.Seed), sharesParameters: devices.Backend == Backend.Cpu);
         barrier = new RankBarrier(devices.Count);
         threads = new RankThreads(devices.Count, barrier, _ => torch.set_num_threads(devices.ThreadsPerDevice));
         collective = replicas.CreateCollective(devices, barrier);

@@ -1,4 +1,3 @@
-using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -12,10 +11,11 @@ internal sealed class ReplicaSet : IDisposable
     private readonly Replica[] replicas;
 
     /// <param name="create">Gives the same weights at every call.</param>
-    public ReplicaSet(ComputeDevices devices, Func<Module<Tensor, Tensor>> create)
+    /// <param name="sharesParameters">All devices are one CPU and are to read the same memory.</param>
+    public ReplicaSet(ComputeDevices devices, Func<Module<Tensor, Tensor>> create, bool sharesParameters)
     {
         var first = Replica.Create(0, create(), devices.Torch[0]);
-        SharesParameters = devices.Backend == Backend.Cpu;
+        SharesParameters = sharesParameters;
         replicas =
         [
             first,

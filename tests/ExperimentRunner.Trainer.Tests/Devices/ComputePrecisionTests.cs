@@ -1,0 +1,41 @@
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Trainer.Devices;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Trainer.Tests.Devices;
+
+public sealed class ComputePrecisionTests
+{
+    private static readonly ComputeDevices OneCpu = new(Backend.Cpu, [CPU], ThreadsPerDevice: 1, Name: "some CPU");
+
+    [Theory]
+    [InlineData(Amp.Off, Precision.Fp32)]
+    [InlineData(Amp.Bf16, Precision.Bf16)]
+    public void Exact_wishes_are_met(Amp amp, Precision expected) => Assert.Equal(new ComputePrecision(expected), ComputePrecision.Choose(amp, OneCpu));
+
+    [Fact]
+    public void Fp16_on_a_cpu_is_refused_with_the_way_out()
+    {
+        var error = Assert.Throws<BadSpecException>(() => ComputePrecision.Choose(Amp.Fp16, OneCpu));
+
+        Assert.Contains("amp: bf16", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Amp_on_a_cpu_is_bf16_where_native_and_else_fp32_with_a_warning()
+    {
+        var choice = ComputePrecision.Choose(Amp.On, OneCpu);
+
+        Assert.Equal(Processor.HasNativeBf16() ? Precision.Bf16 : Precision.Fp32, choice.Precision);
+        Assert.Equal(Processor.HasNativeBf16(), choice.Warning is null);
+    }
+
+    [Fact]
+    public void More_gpus_than_there_are_are_refused()
+    {
+        var error = Assert.Throws<BadSpecException>(() => ComputeDevices.Take(Backend.Cuda, 1000, 1));
+
+        Assert.Contains("1000 CUDA device(s)", error.Message, StringComparison.Ordinal);
+    }
+}

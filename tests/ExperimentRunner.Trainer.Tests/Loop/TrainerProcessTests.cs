@@ -1,0 +1,69 @@
+using CliWrap;
+using CliWrap.Buffered;
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+
+namespace ExperimentRunner.Trainer.Tests.Loop;
+
+public sealed class TrainerProcessTests
+{
+    private static readonly RunSpec Endless = TrainerSpecs.Tiny with { Train = TrainerSpecs.Tiny.Train with { Epochs = 100_000 } };
+
+    [Fact]
+    public async Task A_process_of_its_own_trains_a_run_folder()
+    {
+        using var folder = new RunFolder(TrainerSpecs.Tiny);
+
+        BufferedCommandResult result = await Trainer("train", folder.Paths.Folder).ExecuteBufferedAsync();
+
+        Assert.True(result.ExitCode == TrainerExitCode.Success, result.StandardError);
+        Assert.IsType<RunOutcome.Finished>(folder.Result.Outcome);
+    }
+
+    [Fact]
+    public async Task An_interrupt_ends_a_run_with_its_result_written()
+    {
+        using var folder = new RunFolder(Endless);
+        using var interrupt = new CancellationTokenSource();
+
+        CommandTask<CommandResult> running = Trainer("train", folder.Paths.Folder).ExecuteAsync(CancellationToken.None, interrupt.Token);
+        await WaitForFirstEpochAsync(folder.Paths);
+        await interrupt.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => running);
+
+        Assert.IsType<RunOutcome.Cancelled>(folder.Result.Outcome);
+        Assert.NotEmpty(folder.Result.Epochs);
+    }
+
+    [Fact]
+    public async Task A_trainer_whose_runner_is_gone_stops()
+    {
+        using var folder = new RunFolder(Endless);
+
+        // Process 1 is not the parent of the trainer that this test starts.
+        CommandResult result = await Trainer("train", folder.Paths.Folder, "--parent", "1").ExecuteAsync();
+
+        Assert.Equal(TrainerExitCode.Cancelled, result.ExitCode);
+        Assert.IsType<RunOutcome.Cancelled>(folder.Result.Outcome);
+    }
+
+    private static Command Trainer(params string[] arguments) => Cli.Wrap("dotnet")
+        .WithArguments([typeof(Trainer.Loop.RunHost).Assembly.Location, .. arguments])
+        .WithValidation(CommandResultValidation.None);
+
+    private static async Task WaitForFirstEpochAsync(RunPaths paths)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (!File.Exists(paths.Events) || !(await ReadSharedAsync(paths.Events)).Contains("epoch_ended", StringComparison.Ordinal))
+        {
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
+    private static async Task<string> ReadSharedAsync(string path)
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return await reader.ReadToEndAsync();
+    }
+}

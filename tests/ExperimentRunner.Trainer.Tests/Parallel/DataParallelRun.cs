@@ -1,0 +1,78 @@
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Trainer.Data;
+using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Loop;
+using ExperimentRunner.Trainer.Parallel;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Trainer.Tests.Parallel;
+
+/// <summary>Trains <see cref="SmallModel"/> for some steps on devices of one CPU.</summary>
+internal sealed class DataParallelRun : IDisposable
+{
+    private readonly ImageSet images;
+    private readonly int accumulate;
+    private readonly ComputeDevices devices;
+    private readonly RankBarrier barrier;
+    private readonly RankThreads threads;
+    private readonly ICollective collective;
+    private readonly RankTrainer[] trainers;
+
+    public DataParallelRun(ImageSet images, int deviceCount, int accumulate, bool sharesParameters = true)
+    {
+        this.images = images;
+        this.accumulate = accumulate;
+        devices = ComputeDevices.Take(Backend.Cpu, deviceCount, threadsPerDevice: 1);
+        Replicas = new ReplicaSet(devices, SmallModel.Create, sharesParameters);
+        barrier = new RankBarrier(deviceCount);
+        threads = new RankThreads(deviceCount, barrier, _ => set_num_threads(1));
+        collective = Replicas.CreateCollective(devices, barrier);
+        var train = new TrainSpec { Accumulate = accumulate, WeightDecay = 0.01 };
+        var parts = new RankTrainerParts(devices, Precision.Fp32, train, collective, Overflow: null, TimeProvider.System);
+        trainers = [.. Enumerable.Range(0, deviceCount).Select(rank => new RankTrainer(Replicas[rank], parts, new PrefetchedBatches(images, images.Count, CPU)))];
+    }
+
+    public ReplicaSet Replicas { get; }
+
+    /// <summary>One epoch of steps of <paramref name="globalBatch"/> images in order; the last may be smaller.</summary>
+    public IReadOnlyList<StepRecord> Train(int globalBatch, double rate = 0.1)
+    {
+        var steps = new StepCount(images.Count, globalBatch, DropLast: false);
+        for (int rank = 0; rank < trainers.Length; rank++)
+        {
+            trainers[rank].Batches.Begin([.. MicroBatches(steps, rank)], mirror: null);
+        }
+
+        return [.. Enumerable.Range(0, steps.StepsPerEpoch).Select(step => Step(steps.ImagesOf(step), rate))];
+    }
+
+    public void Dispose()
+    {
+        threads.Dispose();
+        Array.ForEach(trainers, trainer => trainer.Dispose());
+        collective.Dispose();
+        barrier.Dispose();
+        Replicas.Dispose();
+    }
+
+    private StepRecord Step(int stepImages, double rate)
+    {
+        var ranks = new RankStep[trainers.Length];
+        threads.Run(rank => ranks[rank] = trainers[rank].Step(stepImages, rate, CancellationToken.None));
+        return StepRecord.Of(ranks, seconds: 1);
+    }
+
+    private IEnumerable<ReadOnlyMemory<int>> MicroBatches(StepCount steps, int rank)
+    {
+        int[] order = [.. Enumerable.Range(0, images.Count)];
+        for (int step = 0; step < steps.StepsPerEpoch; step++)
+        {
+            ReadOnlyMemory<int> ofStep = order.AsMemory(step * steps.GlobalBatch, steps.ImagesOf(step));
+            for (int microBatch = 0; microBatch < accumulate; microBatch++)
+            {
+                yield return ofStep[StepSlices.Of(ofStep.Length, trainers.Length, accumulate, rank, microBatch)];
+            }
+        }
+    }
+}
