@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using ExperimentRunner.Runs.Json;
+
+namespace ExperimentRunner.Execution;
+
+/// <summary>One line of <c>journal.jsonl</c>: what the runner did and when. The run folders decide what is done again; this tells why.</summary>
+internal sealed record JournalEntry(int Version, DateTimeOffset Time, JournalState State, string? RunId = null, string? Detail = null);
+
+[JsonConverter(typeof(SnakeCaseEnumConverter<JournalState>))]
+internal enum JournalState
+{
+    SweepStarted,
+    SweepResumed,
+    RunStarted,
+    RunFinished,
+    RunFailed,
+    RunCancelled,
+    SweepEnded,
+    SweepInterrupted,
+}

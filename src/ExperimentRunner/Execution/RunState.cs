@@ -1,0 +1,22 @@
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Results;
+
+namespace ExperimentRunner.Execution;
+
+/// <summary>Where a planned run stands, read from its folder.</summary>
+internal static class RunState
+{
+    /// <summary>The result of a run that needs no more work; null if it never started, was interrupted or cancelled.</summary>
+    /// <param name="retryFailed">A failed run needs more work, too.</param>
+    public static RunResult? Settled(RunPaths run, bool retryFailed)
+    {
+        RunResult? result = WholeFile.ReadJson(run.Result, RunJson.Default.RunResult);
+        return result?.Outcome switch
+        {
+            RunOutcome.Finished => result,
+            RunOutcome.Failed when !retryFailed => result,
+            _ => null,
+        };
+    }
+}

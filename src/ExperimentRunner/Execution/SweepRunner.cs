@@ -1,0 +1,56 @@
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Sweeps;
+
+namespace ExperimentRunner.Execution;
+
+/// <summary>Does the runs of a plan one after the other, in the plan's order; a run that is settled is never done again.</summary>
+internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProcess trainer, ISweepProgress progress, TimeProvider time)
+{
+    /// <param name="retryFailed">Do failed runs again, too.</param>
+    /// <exception cref="UserFaultException">Another runner works in the sweep's folder.</exception>
+    public async Task<SweepOutcome> RunAsync(bool retryFailed, StopRequest stop)
+    {
+        using FileStream folderLock = FolderLock.TryTake(paths.Lock)
+            ?? throw new UserFaultException($"Another runner works on {paths.Folder}. Wait for it, or start a sweep of its own without --resume.");
+        using var journal = new Journal(paths.Journal, time);
+        journal.Write(Directory.Exists(paths.Run(plan.Runs[0].RunId).Folder) ? JournalState.SweepResumed : JournalState.SweepStarted);
+        var results = new List<RunResult>();
+        foreach (PlannedRun planned in plan.Runs)
+        {
+            if (await SettleAsync(planned, retryFailed, journal, stop) is { } result)
+            {
+                results.Add(result);
+            }
+        }
+
+        journal.Write(stop.Ask.IsCancellationRequested ? JournalState.SweepInterrupted : JournalState.SweepEnded);
+        return new SweepOutcome(
+            plan.Runs.Count,
+            results.Count(result => result.Outcome is RunOutcome.Finished),
+            results.Count(result => result.Outcome is RunOutcome.Failed));
+    }
+
+    private async Task<RunResult?> SettleAsync(PlannedRun planned, bool retryFailed, Journal journal, StopRequest stop)
+    {
+        RunPaths run = paths.Run(planned.RunId);
+        if (RunState.Settled(run, retryFailed) is { } settled)
+        {
+            progress.RunSkipped(planned, settled);
+            return settled;
+        }
+
+        if (stop.Ask.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        await RunFolderReset.PrepareAsync(run, planned.Spec, time, stop.Kill);
+        journal.Write(JournalState.RunStarted, planned.RunId);
+        progress.RunStarted(planned);
+        RunResult result = await trainer.RunAsync(run, plan.RunTimeout, runEvent => progress.RunAdvanced(planned, runEvent), stop);
+        journal.RunEnded(result);
+        progress.RunEnded(planned, result);
+        return result;
+    }
+}

@@ -1,0 +1,55 @@
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Sweeps;
+
+namespace ExperimentRunner.Execution;
+
+/// <summary>The folder that holds all sweeps, one folder each.</summary>
+internal sealed class SweepStore(string root)
+{
+    /// <summary>Writes matrix, machine and, last, the plan: a folder without a plan is no sweep.</summary>
+    public SweepPaths Create(SweepPlan plan, string matrixText, MachineDescription machine)
+    {
+        SweepPaths paths = PathsOf(plan.SweepId);
+        Directory.CreateDirectory(paths.Folder);
+        WholeFile.WriteText(paths.Matrix, matrixText);
+        WholeFile.WriteJson(paths.Machine, machine, RunJson.Default.MachineDescription);
+        WholeFile.WriteJson(paths.Plan, plan, RunJson.Default.SweepPlan);
+        return paths;
+    }
+
+    public bool Contains(string sweepId) => Directory.Exists(PathsOf(sweepId).Folder);
+
+    /// <exception cref="UserFaultException">There is no such sweep.</exception>
+    public (SweepPaths Paths, SweepPlan Plan) Open(string sweepId)
+    {
+        SweepPaths paths = PathsOf(sweepId);
+        return WholeFile.ReadJson(paths.Plan, RunJson.Default.SweepPlan) is { } plan
+            ? (paths, plan)
+            : throw new UserFaultException($"There is no sweep {sweepId} in {root}. {Known()}");
+    }
+
+    /// <summary>The newest sweep, of <paramref name="name"/> unless that is null.</summary>
+    /// <exception cref="UserFaultException">There is none.</exception>
+    public (SweepPaths Paths, SweepPlan Plan) OpenNewest(string? name)
+    {
+        SweepPlan? newest = Plans().Where(plan => name is null || plan.Name == name).MaxBy(plan => plan.Created);
+        return newest is not null
+            ? (PathsOf(newest.SweepId), newest)
+            : throw new UserFaultException($"There is no sweep{(name is null ? "" : $" of {name}")} in {root} yet. Start one with `sweep`. {Known()}");
+    }
+
+    private SweepPaths PathsOf(string sweepId) => new(Path.Combine(root, sweepId));
+
+    private IEnumerable<SweepPlan> Plans() => Directory.Exists(root)
+        ? Directory.EnumerateDirectories(root)
+            .Select(folder => WholeFile.ReadJson(new SweepPaths(folder).Plan, RunJson.Default.SweepPlan))
+            .OfType<SweepPlan>()
+        : [];
+
+    private string Known()
+    {
+        string[] ids = [.. Plans().OrderByDescending(plan => plan.Created).Take(5).Select(plan => plan.SweepId)];
+        return ids.Length == 0 ? "" : $"The newest are: {string.Join(", ", ids)}.";
+    }
+}

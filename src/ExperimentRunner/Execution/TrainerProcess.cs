@@ -1,0 +1,55 @@
+using CliWrap;
+using ExperimentRunner.Runs.Events;
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Results;
+
+namespace ExperimentRunner.Execution;
+
+/// <summary>Runs one trainer as a child process and watches its events.</summary>
+internal sealed class TrainerProcess(TrainerCommand trainer, TimeProvider time)
+{
+    /// <summary>How long a trainer that was asked to stop may take to write its result.</summary>
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan EventInterval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Trains the run that the folder describes and leaves a <c>result.json</c> there, however the process ends.</summary>
+    /// <param name="timeout">Longest time that the run may take; null is no limit.</param>
+    /// <param name="onEvent">Called with each event, in order, from one thread at a time.</param>
+    public async Task<RunResult> RunAsync(RunPaths run, TimeSpan? timeout, Action<RunEvent> onEvent, StopRequest stop)
+    {
+        DateTimeOffset started = time.GetUtcNow();
+        using var ask = CancellationTokenSource.CreateLinkedTokenSource(stop.Ask);
+        using var kill = CancellationTokenSource.CreateLinkedTokenSource(stop.Kill);
+        using var timeUp = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
+        using CancellationTokenRegistration askWhenTimeIsUp = timeUp.Token.Register(ask.Cancel);
+        using CancellationTokenRegistration killAfterGrace = ask.Token.Register(() => kill.CancelAfter(GracePeriod));
+        int? exitCode = await RunAndFollowAsync(run, onEvent, ask.Token, kill.Token);
+        var end = new TrainerEnd(exitCode, HasTimedOut: timeUp.IsCancellationRequested && !stop.Ask.IsCancellationRequested, timeout, started, time.GetUtcNow());
+        return end.Settle(run);
+    }
+
+    private async Task<int?> RunAndFollowAsync(RunPaths run, Action<RunEvent> onEvent, CancellationToken ask, CancellationToken kill)
+    {
+        var events = new EventFollower(run.Events, onEvent);
+        await using ITimer timer = time.CreateTimer(_ => events.Poll(), state: null, EventInterval, EventInterval);
+        try
+        {
+            CommandResult result = await Cli.Wrap(trainer.FileName)
+                .WithArguments([.. trainer.Arguments, run.Folder, "--parent", $"{Environment.ProcessId}"])
+                .WithStandardOutputPipe(PipeTarget.ToFile(run.StandardOutput))
+                .WithStandardErrorPipe(PipeTarget.ToFile(run.StandardError))
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteAsync(kill, ask);
+            return result.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        finally
+        {
+            events.Poll();
+        }
+    }
+}
