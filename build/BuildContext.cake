@@ -1,0 +1,26 @@
+/// <summary>What the command line asks of a target.</summary>
+public sealed class BuildContext
+{
+    public BuildContext(ICakeContext context)
+    {
+        Configuration = context.Argument("configuration", "Release");
+        TorchBackend = context.Argument("torch-backend", "cpu");
+        RunnerArguments = new[] { "matrix", "sweep", "set", "format", "tracking-uri", "artifacts", "trainer" }
+            .SelectMany(name => context.Arguments<string>(name, Array.Empty<string>()).Select(value => $"--{name}={value}"))
+            .Concat(new[] { "resume", "retry-failed", "no-tracking" }.Where(name => context.HasArgument(name)).Select(name => $"--{name}"))
+            .ToArray();
+        BenchArguments = context.Arguments<string>("peer", Array.Empty<string>()).Select(value => $"--peer={value}").ToArray();
+    }
+
+    public string Configuration { get; }
+
+    /// <summary>cpu or cuda; see build/msbuild/TorchBackend.targets.</summary>
+    public string TorchBackend { get; }
+
+    /// <summary>Handed through as they are; the runner's own command line says what is wrong with them.</summary>
+    public IReadOnlyList<string> RunnerArguments { get; }
+
+    public IReadOnlyList<string> BenchArguments { get; }
+
+    public DotNetMSBuildSettings MSBuildSettings => new DotNetMSBuildSettings().WithProperty("TorchBackend", TorchBackend);
+}

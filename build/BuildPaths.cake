@@ -1,0 +1,14 @@
+/// <summary>Every path that a target uses, from the root of the repository.</summary>
+public static class BuildPaths
+{
+    public const string Solution = "ExperimentRunner.sln";
+    public const string RunnerProject = "src/ExperimentRunner/ExperimentRunner.csproj";
+    public const string BenchmarksProject = "tests/Benchmarks/Benchmarks.csproj";
+    public const string QuickstartMatrix = "experiments/quickstart.yaml";
+    public const string TestResults = "artifacts/test-results";
+
+    /// <summary>What a build makes; sweeps and tracking data in artifacts/ are not among it.</summary>
+    public static readonly string[] BuildOutputs = { "artifacts/bin", "artifacts/obj", "artifacts/publish", "artifacts/package", "artifacts/bench", TestResults };
+
+    public static string Program(string project, string configuration) => $"artifacts/bin/{project}/{configuration.ToLowerInvariant()}/{project}.dll";
+}

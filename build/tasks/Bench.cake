@@ -1,0 +1,13 @@
+TaskOf<BuildContext>("Bench")
+    .Description("Measure the trainer side by side with itself and with a peer (--peer=ROOT); writes artifacts/bench/bench.json.")
+    .IsDependentOn("Build")
+    .Does((context, build) =>
+    {
+        var arguments = new ProcessArgumentBuilder();
+        foreach (string argument in build.BenchArguments)
+        {
+            arguments.AppendQuoted(argument);
+        }
+
+        DotNetExecute(BuildPaths.Program("Benchmarks", build.Configuration), arguments);
+    });

@@ -1,0 +1,5 @@
+TaskOf<BuildContext>("Ci")
+    .Description("What continuous integration checks: formatting, tests, and a quickstart sweep.")
+    .IsDependentOn("Lint")
+    .IsDependentOn("Test")
+    .IsDependentOn("Sweep");
