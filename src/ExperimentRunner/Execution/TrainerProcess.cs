@@ -6,10 +6,10 @@ using ExperimentRunner.Runs.Results;
 namespace ExperimentRunner.Execution;
 
 /// <summary>Runs one trainer as a child process and watches its events.</summary>
-internal sealed class TrainerProcess(TrainerCommand trainer, TimeProvider time)
+/// <param name="gracePeriod">How long a trainer that was asked to stop may take to write its result before it is killed.</param>
+internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePeriod, TimeProvider time)
 {
-    /// <summary>How long a trainer that was asked to stop may take to write its result.</summary>
-    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan DefaultGracePeriod = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan EventInterval = TimeSpan.FromMilliseconds(250);
 
@@ -23,7 +23,7 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeProvider time)
         using var kill = CancellationTokenSource.CreateLinkedTokenSource(stop.Kill);
         using var timeUp = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
         using CancellationTokenRegistration askWhenTimeIsUp = timeUp.Token.Register(ask.Cancel);
-        using CancellationTokenRegistration killAfterGrace = ask.Token.Register(() => kill.CancelAfter(GracePeriod));
+        using CancellationTokenRegistration killAfterGrace = ask.Token.Register(() => kill.CancelAfter(gracePeriod));
         int? exitCode = await RunAndFollowAsync(run, onEvent, ask.Token, kill.Token);
         var end = new TrainerEnd(exitCode, HasTimedOut: timeUp.IsCancellationRequested && !stop.Ask.IsCancellationRequested, timeout, started, time.GetUtcNow());
         return end.Settle(run);

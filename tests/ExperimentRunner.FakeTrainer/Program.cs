@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using ExperimentRunner.FakeTrainer;
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Results;
+
+// Called as the trainer is: train FOLDER --parent PID.
+var paths = new RunPaths(args[1]);
+var spec = WholeFile.ReadJson(paths.Spec, RunJson.Default.RunSpec) ?? throw new InvalidDataException($"{paths.Spec} is not there.");
+using var folderLock = new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+var run = new FakeRun(paths, spec, TimeProvider.System);
+switch (BehaviourScript.Of(Path.GetFileName(paths.Folder), Environment.GetEnvironmentVariable("FAKE_TRAINER")))
+{
+    case Behaviour.Succeed:
+        run.Play(pause: TimeSpan.Zero);
+        return TrainerExitCode.Success;
+    case Behaviour.Slow:
+        run.Play(pause: TimeSpan.FromMilliseconds(150));
+        return TrainerExitCode.Success;
+    case Behaviour.Crash:
+        Console.Error.WriteLine("first line of the crash");
+        Console.Error.WriteLine("last line of the crash");
+        return TrainerExitCode.Crash;
+    case Behaviour.OutOfMemory:
+        Console.Error.WriteLine("DefaultCPUAllocator: can't allocate memory");
+        run.WriteResult(new RunOutcome.Failed(FailureKind.OutOfMemory, TrainerExitCode.OutOfMemory, "DefaultCPUAllocator: can't allocate memory", []));
+        return TrainerExitCode.OutOfMemory;
+    case Behaviour.Killed:
+        Process.GetCurrentProcess().Kill();
+        return TrainerExitCode.Crash;
+    case Behaviour.Hang:
+        Thread.Sleep(Timeout.Infinite);
+        return TrainerExitCode.Crash;
+    case Behaviour.Deaf:
+        using (PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true))
+        {
+            Thread.Sleep(Timeout.Infinite);
+        }
+
+        return TrainerExitCode.Crash;
+    case Behaviour.BadJson:
+        File.WriteAllText(paths.Result, "{ this is no JSON");
+        return TrainerExitCode.Success;
+    case Behaviour.NoResult:
+        return TrainerExitCode.Success;
+    default:
+        throw new InvalidOperationException("There is no such behaviour.");
+}

@@ -1,0 +1,48 @@
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Runs.Sweeps;
+
+namespace ExperimentRunner.Tests.Execution;
+
+/// <summary>Small plans: one cell a device count, each repeated.</summary>
+internal static class Plans
+{
+    public static SweepPlan Of(IReadOnlyList<int> devices, int repeats = 1, TimeSpan? runTimeout = null)
+    {
+        PlannedRun[] runs = [.. from repeat in Enumerable.Range(1, repeats) from count in devices select Run(count, repeat)];
+        return new SweepPlan
+        {
+            SweepId = "made-up-20260131-120000-abcd",
+            Name = "made-up",
+            Created = new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero),
+            MatrixHash = "abcd",
+            Repeats = repeats,
+            BaselineCellId = runs[0].CellId,
+            RunTimeout = runTimeout,
+            Runs = runs,
+        };
+    }
+
+    private static PlannedRun Run(int devices, int repeat)
+    {
+        var spec = new RunSpec
+        {
+            Model = new ModelSpec(),
+            Data = new DataSpec(),
+            Train = new TrainSpec(),
+            Devices = devices,
+            BatchPerDevice = 16,
+            Amp = Amp.Off,
+            LrRule = LearningRateRule.None,
+            LrFactor = 1,
+            Seed = repeat,
+        };
+        return new PlannedRun
+        {
+            RunId = RunId.Of(spec),
+            CellId = RunId.OfCell(spec),
+            Repeat = repeat,
+            Axes = [new AxisValue("devices", $"{devices}")],
+            Spec = spec,
+        };
+    }
+}

@@ -1,0 +1,99 @@
+using ExperimentRunner.Execution;
+using ExperimentRunner.Runs.Events;
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Sweeps;
+using ExperimentRunner.Testing;
+
+namespace ExperimentRunner.Tests.Execution;
+
+public sealed class TrainerProcessTests : IDisposable
+{
+    private static readonly StopRequest NoStop = new(CancellationToken.None, CancellationToken.None);
+
+    private readonly TemporaryFolder folder = new();
+    private readonly List<RunEvent> events = [];
+
+    [Fact]
+    public async Task A_run_that_succeeds_has_its_result_and_all_of_its_events()
+    {
+        RunResult result = await RunAsync("Succeed");
+
+        Assert.IsType<RunOutcome.Finished>(result.Outcome);
+        Assert.Equal(23, events.Count);
+        Assert.IsType<RunEvent.Started>(events[0]);
+        Assert.IsType<RunEvent.Ended>(events[^1]);
+    }
+
+    [Theory]
+    [InlineData("OutOfMemory", FailureKind.OutOfMemory, "can't allocate memory")]
+    [InlineData("Crash", FailureKind.Crash, "exit code 70")]
+    [InlineData("Killed", FailureKind.OutOfMemory, "SIGKILL")]
+    [InlineData("BadJson", FailureKind.Crash, "can't be read")]
+    [InlineData("NoResult", FailureKind.Crash, "no result.json")]
+    public async Task A_failed_run_says_what_kind_it_is_and_why(string behaviour, FailureKind kind, string words)
+    {
+        RunResult result = await RunAsync(behaviour);
+
+        var failed = Assert.IsType<RunOutcome.Failed>(result.Outcome);
+        Assert.Equal(kind, failed.Kind);
+        Assert.Contains(words, failed.Message, StringComparison.Ordinal);
+        Assert.Equal(result.RunId, Written().RunId);
+        Assert.IsType<RunOutcome.Failed>(Written().Outcome);
+    }
+
+    [Fact]
+    public async Task The_last_lines_of_stderr_are_kept()
+    {
+        RunResult result = await RunAsync("Crash");
+
+        Assert.Equal(["first line of the crash", "last line of the crash"], ((RunOutcome.Failed)result.Outcome).LastLines);
+    }
+
+    [Theory]
+    [InlineData("Hang")]
+    [InlineData("Deaf")]
+    public async Task A_run_over_its_time_is_ended_whether_it_listens_or_not(string behaviour)
+    {
+        RunResult result = await RunAsync(behaviour, timeout: TimeSpan.FromSeconds(1));
+
+        Assert.Equal(FailureKind.Timeout, Assert.IsType<RunOutcome.Failed>(result.Outcome).Kind);
+    }
+
+    [Theory]
+    [InlineData("Hang")]
+    [InlineData("Deaf")]
+    public async Task A_run_that_was_asked_to_stop_is_cancelled(string behaviour)
+    {
+        using var ask = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+
+        RunResult result = await RunAsync(behaviour, stop: new StopRequest(ask.Token, CancellationToken.None));
+
+        Assert.IsType<RunOutcome.Cancelled>(result.Outcome);
+    }
+
+    [Fact]
+    public void A_trainer_that_is_not_there_is_the_users_fault()
+    {
+        var fault = Assert.Throws<UserFaultException>(() => TrainerCommand.Of(folder["nowhere.dll"]));
+
+        Assert.Contains("--trainer=FILE", fault.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private RunPaths Paths => new(folder["run"]);
+
+    private RunResult Written() => WholeFile.ReadJson(Paths.Result, RunJson.Default.RunResult)!;
+
+    private async Task<RunResult> RunAsync(string behaviour, TimeSpan? timeout = null, StopRequest? stop = null)
+    {
+        PlannedRun planned = Plans.Of([2]).Runs[0];
+        await RunFolderReset.PrepareAsync(Paths, planned.Spec, TimeProvider.System, CancellationToken.None);
+        var command = TrainerCommand.Of(FakeTrainerFile.Location);
+        var scripted = new TrainerCommand("env", [$"FAKE_TRAINER=run={behaviour}", command.FileName, .. command.Arguments]);
+        return await new TrainerProcess(scripted, gracePeriod: TimeSpan.FromSeconds(1), TimeProvider.System)
+            .RunAsync(Paths, timeout, events.Add, stop ?? NoStop);
+    }
+}
