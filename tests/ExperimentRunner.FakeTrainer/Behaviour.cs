@@ -27,6 +27,9 @@ internal enum Behaviour
     /// <summary>End well but leave a result that is no JSON.</summary>
     BadJson,
 
+    /// <summary>End well but leave events that are no JSON.</summary>
+    BadEvents,
+
     /// <summary>End well but leave no result.</summary>
     NoResult,
 }

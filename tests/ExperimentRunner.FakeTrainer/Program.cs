@@ -42,6 +42,10 @@ switch (BehaviourScript.Of(Path.GetFileName(paths.Folder), Environment.GetEnviro
     case Behaviour.BadJson:
         File.WriteAllText(paths.Result, "{ this is no JSON");
         return TrainerExitCode.Success;
+    case Behaviour.BadEvents:
+        File.WriteAllText(paths.Events, "{ this is no JSON\n");
+        run.Play(pause: TimeSpan.Zero);
+        return TrainerExitCode.Success;
     case Behaviour.NoResult:
         return TrainerExitCode.Success;
     default:

@@ -10,15 +10,31 @@ internal sealed class EventFollower(string path, Action<RunEvent> onEvent)
     private readonly Lock gate = new();
     private long offset;
 
+    /// <summary>Set once the file turned out to hold something that is no event; following ends there.</summary>
+    public string? Fault { get; private set; }
+
     public void Poll()
     {
         lock (gate)
         {
-            (IReadOnlyList<RunEvent> events, offset) = LineLogReader.Read(path, CompactRunJson.Default.RunEvent, offset);
-            foreach (RunEvent runEvent in events)
+            foreach (RunEvent runEvent in Fault is null ? ReadNew() : [])
             {
                 onEvent(runEvent);
             }
+        }
+    }
+
+    private IReadOnlyList<RunEvent> ReadNew()
+    {
+        try
+        {
+            (IReadOnlyList<RunEvent> events, offset) = LineLogReader.Read(path, CompactRunJson.Default.RunEvent, offset);
+            return events;
+        }
+        catch (InvalidDataException exception)
+        {
+            Fault = exception.Message;
+            return [];
         }
     }
 }

@@ -6,7 +6,8 @@ namespace ExperimentRunner.Execution;
 
 /// <summary>What is known when a trainer's process has ended.</summary>
 /// <param name="ExitCode">Null if the process was asked to stop or killed by us.</param>
-internal sealed record TrainerEnd(int? ExitCode, bool HasTimedOut, TimeSpan? Limit, DateTimeOffset Started, DateTimeOffset Ended)
+/// <param name="EventFault">What is wrong with <c>events.jsonl</c>; null if it could be read.</param>
+internal sealed record TrainerEnd(int? ExitCode, bool HasTimedOut, TimeSpan? Limit, DateTimeOffset Started, DateTimeOffset Ended, string? EventFault)
 {
     private const int LastLines = 20;
 
@@ -29,6 +30,7 @@ internal sealed record TrainerEnd(int? ExitCode, bool HasTimedOut, TimeSpan? Lim
 
         return written?.Outcome switch
         {
+            RunOutcome.Finished when EventFault is not null => Failure(run, FailureKind.Crash, $"The trainer left an events.jsonl that can't be read: {EventFault}"),
             RunOutcome.Failed failed => failed with { LastLines = Tail(run.StandardError) },
             { } outcome => outcome,
             null when ExitCode is null => new RunOutcome.Cancelled("The trainer was killed before it wrote its result."),

@@ -24,14 +24,14 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
         using var timeUp = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
         using CancellationTokenRegistration askWhenTimeIsUp = timeUp.Token.Register(ask.Cancel);
         using CancellationTokenRegistration killAfterGrace = ask.Token.Register(() => kill.CancelAfter(gracePeriod));
-        int? exitCode = await RunAndFollowAsync(run, onEvent, ask.Token, kill.Token);
-        var end = new TrainerEnd(exitCode, HasTimedOut: timeUp.IsCancellationRequested && !stop.Ask.IsCancellationRequested, timeout, started, time.GetUtcNow());
-        return end.Settle(run);
+        var events = new EventFollower(run.Events, onEvent);
+        int? exitCode = await RunAndFollowAsync(run, events, ask.Token, kill.Token);
+        bool hasTimedOut = timeUp.IsCancellationRequested && !stop.Ask.IsCancellationRequested;
+        return new TrainerEnd(exitCode, hasTimedOut, timeout, started, time.GetUtcNow(), events.Fault).Settle(run);
     }
 
-    private async Task<int?> RunAndFollowAsync(RunPaths run, Action<RunEvent> onEvent, CancellationToken ask, CancellationToken kill)
+    private async Task<int?> RunAndFollowAsync(RunPaths run, EventFollower events, CancellationToken ask, CancellationToken kill)
     {
-        var events = new EventFollower(run.Events, onEvent);
         await using ITimer timer = time.CreateTimer(_ => events.Poll(), state: null, EventInterval, EventInterval);
         try
         {

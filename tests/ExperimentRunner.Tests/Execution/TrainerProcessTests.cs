@@ -31,6 +31,7 @@ public sealed class TrainerProcessTests : IDisposable
     [InlineData("Crash", FailureKind.Crash, "exit code 70")]
     [InlineData("Killed", FailureKind.OutOfMemory, "SIGKILL")]
     [InlineData("BadJson", FailureKind.Crash, "can't be read")]
+    [InlineData("BadEvents", FailureKind.Crash, "events.jsonl that can't be read")]
     [InlineData("NoResult", FailureKind.Crash, "no result.json")]
     public async Task A_failed_run_says_what_kind_it_is_and_why(string behaviour, FailureKind kind, string words)
     {

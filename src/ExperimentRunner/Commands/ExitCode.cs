@@ -1,0 +1,19 @@
+namespace ExperimentRunner.Commands;
+
+/// <summary>What the runner's exit code says.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+
+    /// <summary>A run failed.</summary>
+    public const int RunFailed = 1;
+
+    /// <summary>The matrix or the command line is wrong.</summary>
+    public const int UserFault = 2;
+
+    /// <summary>An error of ours (EX_SOFTWARE of sysexits.h).</summary>
+    public const int OurFault = 70;
+
+    /// <summary>Interrupted by Ctrl-C or SIGTERM (128 + SIGINT).</summary>
+    public const int Interrupted = 130;
+}
