@@ -25,7 +25,11 @@ internal sealed class BaselineFinder(FaultLog faults)
         Place place = baseline?.Place ?? matrix.Place;
         if (possible.Length == 0)
         {
-            faults.Add(FaultKind.BaselineIsNoCell, place, $"The baseline, {Shown(wanted)}, is no cell of the matrix. {Reason(cells, wanted)}");
+            Assignment? strange = Strange(cells, wanted);
+            faults.Add(
+                FaultKind.BaselineIsNoCell,
+                strange is not null && named.Contains(strange) ? strange.Place : place,
+                $"The baseline, {Shown(wanted)}, is no cell of the matrix. {Reason(cells, strange)}");
         }
         else if (certain.Length > 1)
         {
@@ -38,15 +42,16 @@ internal sealed class BaselineFinder(FaultLog faults)
         return certain.Length == 1 ? certain[0] : null;
     }
 
-    private static string Shown(IReadOnlyList<Assignment> wanted) => Wording.List(wanted.Select(assignment => assignment.Shown));
+    private static string Shown(IReadOnlyList<Assignment> wanted) =>
+        Wording.List(wanted.Where(assignment => !assignment.IsUnknown).Select(assignment => assignment.Shown));
 
-    private static string Reason(IReadOnlyList<Cell> cells, IReadOnlyList<Assignment> wanted)
-    {
-        Assignment? strange = wanted.FirstOrDefault(want => !cells.Any(cell => Fit.CanBe(cell.Effective(want.Setting), want)));
-        return strange is null
-            ? "Each of these values occurs, but not in one cell; perhaps it is excluded."
-            : $"{strange.Setting.Name} is one of {Wording.List(cells.Select(cell => cell.Effective(strange.Setting).Value.Text).Distinct())}.";
-    }
+    /// <summary>A wanted value that no cell has.</summary>
+    private static Assignment? Strange(IReadOnlyList<Cell> cells, IReadOnlyList<Assignment> wanted) =>
+        wanted.FirstOrDefault(want => !cells.Any(cell => Fit.CanBe(cell.Effective(want.Setting), want)));
+
+    private static string Reason(IReadOnlyList<Cell> cells, Assignment? strange) => strange is null
+        ? "Each of these values occurs, but no cell has them all; perhaps it is excluded."
+        : $"Use one that is: {strange.Setting.Name} is one of {Wording.List(cells.Select(cell => cell.Effective(strange.Setting).Value.Text).Distinct())}.";
 
     private static IEnumerable<string> Differences(Cell[] cells) =>
         from setting in cells.SelectMany(cell => cell.Written).Select(assignment => assignment.Setting).Distinct()

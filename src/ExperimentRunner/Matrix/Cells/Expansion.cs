@@ -1,5 +1,6 @@
 using ExperimentRunner.Matrix.Faults;
 using ExperimentRunner.Matrix.Reading;
+using ExperimentRunner.Matrix.Settings;
 
 namespace ExperimentRunner.Matrix.Cells;
 
@@ -59,21 +60,21 @@ internal sealed class Expansion(FaultLog faults)
         CellPattern[] clear = [.. matrix.Exclude.Where(pattern => !pattern.IsUnclear)];
         foreach (CellPattern pattern in clear.Where(pattern => !cells.Any(cell => Fit.IsPossible(pattern.Assignments, cell.Find))))
         {
-            faults.Add(FaultKind.UselessExclude, pattern.Place, $"This exclude fits no combination. {Reason(pattern, matrix.Axes)}");
+            Assignment? strange = pattern.Assignments.FirstOrDefault(wanted => !Occurs(wanted, matrix.Axes));
+            string reason = strange is null
+                ? "Remove it."
+                : $"Correct or remove it: {strange.Setting.Name} is one of {Wording.List(TextsOf(strange.Setting, matrix.Axes))}.";
+            faults.Add(FaultKind.UselessExclude, strange?.Place ?? pattern.Place, $"This exclude fits no combination. {reason}");
         }
 
         return [.. cells.Where(cell => !clear.Any(pattern => Fit.IsCertain(pattern.Assignments, cell.Find)))];
     }
 
-    private static string Reason(CellPattern pattern, IReadOnlyList<Axis> axes)
-    {
-        Assignment? strange = pattern.Assignments.FirstOrDefault(
-            assignment => !axes.Any(axis => axis.Setting == assignment.Setting && axis.Values.Any(value => Fit.CanBe(value, assignment))));
-        return strange is null
-            ? "Remove it."
-            : $"{strange.Setting.Name} is never {strange.Value.Text}: its values are "
-                + $"{Wording.List(axes.First(axis => axis.Setting == strange.Setting).Values.Select(value => value.Value.Text))}.";
-    }
+    private static bool Occurs(Assignment wanted, IReadOnlyList<Axis> axes) =>
+        axes.Any(axis => axis.Setting == wanted.Setting && axis.Values.Any(value => Fit.CanBe(value, wanted)));
+
+    private static IEnumerable<string> TextsOf(Setting setting, IReadOnlyList<Axis> axes) =>
+        axes.Where(axis => axis.Setting == setting).SelectMany(axis => axis.Values).Select(value => value.Value.Text);
 
     private static IReadOnlyList<CellDraft> Include(IReadOnlyList<CellDraft> originals, MatrixSection matrix)
     {

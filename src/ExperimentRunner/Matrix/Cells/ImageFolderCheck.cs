@@ -48,7 +48,7 @@ internal sealed class ImageFolderCheck(FaultLog faults, ImageFolders folders)
             faults.Add(
                 FaultKind.UnusedPath,
                 path.Place,
-                $"data.path is given, but data.source is not, and so is {cells[0].Effective(DataSettings.Source).Value.Text}. Add source: image_folder to data.");
+                $"data.path is given, but without data.source images are {cells[0].Effective(DataSettings.Source).Value.Text}. Add source: image_folder to data.");
         }
     }
 

@@ -30,8 +30,8 @@ internal static class Wording
     /// <summary><c>10,000</c>.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary><c>0.0005</c>; the shortest text that reads back as the same number.</summary>
-    public static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary><c>100,000</c> or <c>0.5</c>.</summary>
+    public static string Number(double number) => number.ToString("#,0.######", CultureInfo.InvariantCulture);
 
     private static bool Breaks(Rune rune) => Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029;
 }

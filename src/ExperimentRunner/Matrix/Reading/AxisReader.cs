@@ -23,7 +23,7 @@ internal sealed class AxisReader(FaultLog faults)
             SettingValue value = ValueParser.Parse(setting.Name, setting.Type, item, faults);
             if (value is not SettingValue.Unknown && !seen.Add(value))
             {
-                faults.Add(FaultKind.RepeatedValue, item.Place, $"{value.Text} stands twice in the axis {setting.Name}. Remove one; repeats: repeats every cell.");
+                faults.Add(FaultKind.RepeatedValue, item.Place, $"{value.Text} stands twice in the axis {setting.Name}. Remove one; to run a cell more often, use repeats.");
             }
             else
             {

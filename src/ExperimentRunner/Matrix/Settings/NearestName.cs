@@ -20,7 +20,7 @@ internal static class NearestName
         int most = Math.Max(1, written.Length / 3);
         return elsewhere ?? names
             .Select(name => (Name: name, Distance: Math.Min(Distance(written, name, most), Distance(written, LastPart(name), most))))
-            .Where(candidate => candidate.Distance <= most && candidate.Distance < candidate.Name.Length)
+            .Where(candidate => candidate.Distance <= most && !IsOtherShortWord(written, candidate.Name))
             .OrderBy(candidate => candidate.Distance)
             .Select(candidate => candidate.Name)
             .FirstOrDefault();
@@ -52,6 +52,9 @@ internal static class NearestName
         bool isSwap = i > 1 && j > 1 && Same(left[i - 1], right[j - 2]) && Same(left[i - 2], right[j - 1]);
         return isSwap ? Math.Min(least, distance[i - 2, j - 2] + 1) : least;
     }
+
+    /// <summary>One letter of three changes the meaning: gpu is not a misspelt cpu.</summary>
+    private static bool IsOtherShortWord(string written, string name) => written.Length <= 3 && !Same(written[0], LastPart(name)[0]);
 
     private static bool Same(char left, char right) => char.ToUpperInvariant(left) == char.ToUpperInvariant(right);
 

@@ -15,8 +15,8 @@ internal static class SettingTable
         DataSettings.TrainImages, DataSettings.TestImages, DataSettings.Augment,
         TrainSettings.Epochs, TrainSettings.BaseLr, TrainSettings.Momentum, TrainSettings.WeightDecay, TrainSettings.WarmupEpochs,
         TrainSettings.Accumulate, TrainSettings.Schedule, TrainSettings.StepEpochs, TrainSettings.StepGamma, TrainSettings.DropLast,
-        CellSettings.Backend, CellSettings.ThreadsPerDevice,
         CellSettings.Devices, CellSettings.BatchPerDevice, CellSettings.GlobalBatch, CellSettings.LrRule, CellSettings.Amp,
+        CellSettings.Backend, CellSettings.ThreadsPerDevice,
     ];
 
     /// <summary>Names of all settings, as axes are named; those that most matrices vary come first.</summary>

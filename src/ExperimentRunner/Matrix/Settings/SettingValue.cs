@@ -1,5 +1,4 @@
 using System.Globalization;
-using ExperimentRunner.Matrix.Faults;
 
 namespace ExperimentRunner.Matrix.Settings;
 
@@ -20,7 +19,7 @@ internal abstract record SettingValue
 
     public sealed record Real(double Number) : SettingValue
     {
-        public override string Text => Wording.Number(Number);
+        public override string Text => Number.ToString("R", CultureInfo.InvariantCulture);
     }
 
     public sealed record Choice(string Name) : SettingValue
