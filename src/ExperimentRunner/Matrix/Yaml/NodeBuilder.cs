@@ -49,7 +49,7 @@ internal sealed class NodeBuilder(IParser parser, Source source)
         }
 
         Count(start, size: 1, level);
-        AnchorName anchor = AnchorOf((NodeEvent)start);
+        AnchorName anchor = AnchorOf(start);
         if (!anchor.IsEmpty)
         {
             anchors[anchor] = null;
@@ -113,9 +113,12 @@ internal sealed class NodeBuilder(IParser parser, Source source)
         return node;
     }
 
-    private AnchorName AnchorOf(NodeEvent start) => start.Tag.IsEmpty || start.Tag.IsNonSpecific
-        ? start.Anchor
-        : throw Refused(FaultKind.UnusedYamlFeature, start, $"The tag {start.Tag} is not used in a matrix. Leave it out.");
+    private AnchorName AnchorOf(ParsingEvent start) => start switch
+    {
+        NodeEvent node when node.Tag.IsEmpty || node.Tag.IsNonSpecific => node.Anchor,
+        NodeEvent node => throw Refused(FaultKind.UnusedYamlFeature, start, $"The tag {Wording.Quote(node.Tag.ToString())} is not used in a matrix. Leave it out."),
+        _ => throw Refused(FaultKind.BrokenYaml, start, "Not valid YAML: a value is missing here."),
+    };
 
     private void Count(ParsingEvent at, long size, int level)
     {

@@ -11,7 +11,7 @@ internal static class NodeReader
     {
         try
         {
-            return new NodeBuilder(new Parser(new StringReader(text)), source).Document();
+            return new NodeBuilder(new CarefulParser(new Parser(new StringReader(text))), source).Document();
         }
         catch (YamlRefusedException refused)
         {
