@@ -23,39 +23,39 @@ internal sealed class DocumentReader(FaultLog faults)
     /// <returns>Null if there is no matrix to go on with.</returns>
     public MatrixDocument? Read(Node root)
     {
-        IReadOnlyList<Node.Entry> entries = MapReader.Read(root, "the top level", Keys, faults);
-        Node? matrix = Find(entries, MatrixKey);
+        MapReading top = MapReader.Read(root, "the top level", Keys, faults);
+        Node? matrix = top.Find(MatrixKey);
         var document = new MatrixDocument
         {
-            Name = Value(entries, SweepKey.SweepName) is SettingValue.Choice name ? name.Name : "",
-            Repeats = Value(entries, SweepKey.Repeats) is SettingValue.Whole repeats ? repeats.Number : 1,
-            RepeatsPlace = Find(entries, SweepKey.Repeats.Name)?.Place ?? matrix?.Place ?? root.Place,
-            Seed = Value(entries, SweepKey.Seed) is SettingValue.Whole seed ? seed.Number : 1,
-            RunTimeout = Find(entries, LimitsKey) is { } limits && Limit(limits) is SettingValue.Duration limit ? limit.Time : null,
-            Common = [.. Common(entries)],
+            Name = Value(top, SweepKey.SweepName) is SettingValue.Choice name ? name.Name : "",
+            Repeats = Value(top, SweepKey.Repeats) is SettingValue.Whole repeats ? repeats.Number : 1,
+            RepeatsPlace = top.Find(SweepKey.Repeats.Name)?.Place ?? matrix?.Place ?? root.Place,
+            Seed = Value(top, SweepKey.Seed) is SettingValue.Whole seed ? seed.Number : 1,
+            RunTimeout = top.Find(LimitsKey) is { } limits && Limit(limits) is SettingValue.Duration limit ? limit.Time : null,
+            Common = [.. Common(top)],
             Matrix = matrix is null ? new(root.Place, [], [], []) : new MatrixSectionReader(faults).Read(matrix),
-            Baseline = Find(entries, BaselineKey) is { } baseline ? new PatternReader(faults).Read(baseline, BaselineKey, SettingTable.Names) : null,
+            Baseline = top.Find(BaselineKey) is { } baseline ? new PatternReader(faults).Read(baseline, BaselineKey, SettingTable.Names) : null,
         };
 
         if (root is Node.Map)
         {
-            Demand(entries, SweepKey.SweepName.Name, root, "Add for example name: resnet18-speedup.");
-            Demand(entries, MatrixKey, root, "Add for example matrix: { devices: [1, 2], batch_per_device: [16] }.");
+            Demand(top, SweepKey.SweepName.Name, root, "Add for example name: resnet18-speedup.");
+            Demand(top, MatrixKey, root, "Add for example matrix: { devices: [1, 2], batch_per_device: [16] }.");
         }
 
         return matrix is null ? null : document;
     }
 
-    private void Demand(IReadOnlyList<Node.Entry> entries, string key, Node root, string remedy)
+    private void Demand(MapReading top, string key, Node root, string remedy)
     {
-        if (Find(entries, key) is null)
+        if (top.Find(key) is null)
         {
             faults.Add(FaultKind.MissingKey, root.Place, $"{key} is missing. {remedy}");
         }
     }
 
-    private IEnumerable<Assignment> Common(IReadOnlyList<Node.Entry> entries) =>
-        from entry in entries
+    private IEnumerable<Assignment> Common(MapReading top) =>
+        from entry in top.Entries
         from assignment in SettingTable.Sections.Contains(entry.Key.Text)
             ? Section(entry.Key.Text, entry.Value)
             : SettingTable.TopLevel.Where(setting => setting.Name == entry.Key.Text).Select(setting => Assign(setting, entry.Value))
@@ -64,7 +64,7 @@ internal sealed class DocumentReader(FaultLog faults)
     private IEnumerable<Assignment> Section(string section, Node node)
     {
         IReadOnlyList<Setting> settings = SettingTable.In(section);
-        return MapReader.Read(node, section, [.. settings.Select(setting => setting.Key)], faults)
+        return MapReader.Read(node, section, [.. settings.Select(setting => setting.Key)], faults).Entries
             .Select(entry => Assign(settings.First(setting => setting.Key == entry.Key.Text), entry.Value));
     }
 
@@ -74,13 +74,10 @@ internal sealed class DocumentReader(FaultLog faults)
     private SettingValue? Limit(Node limits)
     {
         string key = SweepKey.RunTimeout.Name[(LimitsKey.Length + 1)..];
-        Node? value = Find(MapReader.Read(limits, LimitsKey, [key], faults), key);
+        Node? value = MapReader.Read(limits, LimitsKey, [key], faults).Find(key);
         return value is null ? null : ValueParser.Parse(SweepKey.RunTimeout.Name, SweepKey.RunTimeout.Type, value, faults);
     }
 
-    private SettingValue? Value(IReadOnlyList<Node.Entry> entries, SweepKey key) =>
-        Find(entries, key.Name) is { } node ? ValueParser.Parse(key.Name, key.Type, node, faults) : null;
-
-    private static Node? Find(IReadOnlyList<Node.Entry> entries, string key) =>
-        entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
+    private SettingValue? Value(MapReading top, SweepKey key) =>
+        top.Find(key.Name) is { } node ? ValueParser.Parse(key.Name, key.Type, node, faults) : null;
 }

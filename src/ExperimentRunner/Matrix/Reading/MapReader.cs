@@ -13,47 +13,50 @@ internal static class MapReader
         SweepKey.RunTimeout.Name,
     ];
 
+    // A file may hold a hundred thousand unknown keys; whoever wrote those is not helped by guesses.
+    private const int MostGuesses = 100;
+
     /// <summary>
-    /// The entries with known keys, each once. A misspelt key is told and then read as the one it was meant to be, so that faults
-    /// under it are found too and nothing else looks wrong because of it. Messages call the mapping <paramref name="what"/>.
+    /// A misspelt key is told and then read as the one it was meant to be, so that faults under it are found too and nothing else
+    /// looks wrong because of it. Messages call the mapping <paramref name="what"/>.
     /// </summary>
-    public static IReadOnlyList<Node.Entry> Read(Node node, string what, IReadOnlyList<string> valid, FaultLog faults)
+    public static MapReading Read(Node node, string what, IReadOnlyList<string> valid, FaultLog faults)
     {
         if (node is not Node.Map map)
         {
             faults.Add(FaultKind.WrongType, node.Place, $"{what} is {node.Shown}. Use a mapping with the keys {Wording.List(valid)}.");
-            return [];
+            return new([], IsUnclear: true);
         }
 
-        var read = new Dictionary<string, Node.Entry>();
-        foreach (Node.Entry entry in map.Entries.Where(entry => valid.Contains(entry.Key.Text)))
+        var read = new Dictionary<string, (int Index, Node.Entry Entry)>();
+        var unknown = new List<(int Index, Node.Entry Entry)>();
+        foreach ((int index, Node.Entry entry) in map.Entries.Index())
         {
-            if (!read.TryAdd(entry.Key.Text, entry))
+            if (!valid.Contains(entry.Key.Text))
             {
-                faults.Add(FaultKind.RepeatedKey, entry.Key.Place, Repeated(entry.Key, read[entry.Key.Text].Key, what));
+                unknown.Add((index, entry));
+            }
+            else if (!read.TryAdd(entry.Key.Text, (index, entry)))
+            {
+                faults.Add(FaultKind.RepeatedKey, entry.Key.Place, Repeated(entry.Key, read[entry.Key.Text].Entry.Key, what));
             }
         }
 
-        foreach (Node.Entry entry in map.Entries.Where(entry => !valid.Contains(entry.Key.Text)))
+        string?[] guesses = [.. unknown.Take(MostGuesses).Select(item => NearestName.Of(item.Entry.Key.Text, valid))];
+        foreach ((int number, (int index, Node.Entry entry)) in unknown.Index())
         {
-            string? meant = NearestName.Of(entry.Key.Text, valid);
+            string? meant = number < MostGuesses ? guesses[number] : null;
             faults.Add(FaultKind.UnknownKey, entry.Key.Place, Unknown(entry.Key.Text, meant, what, valid));
             if (meant is not null)
             {
-                read.TryAdd(meant, new(entry.Key with { Text = meant }, entry.Value));
+                read.TryAdd(meant, (index, new(entry.Key with { Text = meant }, entry.Value)));
             }
         }
 
-        return [.. read.Values.OrderBy(entry => IndexOf(map, entry))];
+        return new(
+            [.. read.Values.OrderBy(item => item.Index).Select(item => item.Entry)],
+            IsUnclear: unknown.Count > MostGuesses || guesses.Contains(null));
     }
-
-    /// <summary>Some key of it can't even be guessed, so that what it was meant to say is not known.</summary>
-    public static bool HasStrangeKeys(Node node, IReadOnlyList<string> valid) =>
-        node is not Node.Map map
-        || map.Entries.Any(entry => !valid.Contains(entry.Key.Text) && NearestName.Of(entry.Key.Text, valid) is null);
-
-    private static int IndexOf(Node.Map map, Node.Entry entry) =>
-        map.Entries.TakeWhile(other => !ReferenceEquals(other.Value, entry.Value)).Count();
 
     private static string Repeated(Node.Scalar key, Node.Scalar first, string what) =>
         $"{key.Text} stands twice in {what}; the first is in line {Wording.Number(first.Place.Line)}. Remove one.";

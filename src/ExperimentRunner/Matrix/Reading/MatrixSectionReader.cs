@@ -17,13 +17,13 @@ internal sealed class MatrixSectionReader(FaultLog faults)
 
     public MatrixSection Read(Node node)
     {
-        IReadOnlyList<Node.Entry> entries = MapReader.Read(node, "matrix", Keys, faults);
-        IReadOnlyList<Axis> axes = WithOneBatch(entries.Where(entry => SettingTable.Find(entry.Key.Text) is not null));
+        MapReading map = MapReader.Read(node, "matrix", Keys, faults);
+        IReadOnlyList<Axis> axes = WithOneBatch(map.Entries.Where(entry => SettingTable.Find(entry.Key.Text) is not null));
         return new(
             node.Place,
             axes,
-            [.. Items(entries, IncludeKey).Select(item => patterns.Read(item, IncludeKey, SettingTable.Names))],
-            [.. Items(entries, ExcludeKey).Select(item => Exclude(item, axes))]);
+            [.. Items(map, IncludeKey).Select(item => patterns.Read(item, IncludeKey, SettingTable.Names))],
+            [.. Items(map, ExcludeKey).Select(item => Exclude(item, axes))]);
     }
 
     private List<Axis> WithOneBatch(IEnumerable<Node.Entry> entries)
@@ -63,9 +63,9 @@ internal sealed class MatrixSectionReader(FaultLog faults)
         return pattern with { IsUnclear = pattern.IsUnclear || strange.Length > 0 };
     }
 
-    private IReadOnlyList<Node> Items(IReadOnlyList<Node.Entry> entries, string key)
+    private IReadOnlyList<Node> Items(MapReading map, string key)
     {
-        Node? node = entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
+        Node? node = map.Find(key);
         switch (node)
         {
             case null:

@@ -15,10 +15,8 @@ internal sealed class PatternReader(FaultLog faults)
             return new(node.Place, [], IsUnclear: true);
         }
 
-        return new(
-            node.Place,
-            [.. MapReader.Read(node, what, valid, faults).Select(Assign)],
-            MapReader.HasStrangeKeys(node, valid));
+        MapReading map = MapReader.Read(node, what, valid, faults);
+        return new(node.Place, [.. map.Entries.Select(Assign)], map.IsUnclear);
     }
 
     private Assignment Assign(Node.Entry entry)
