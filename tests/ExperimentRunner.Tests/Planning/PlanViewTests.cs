@@ -20,21 +20,14 @@ public sealed class PlanViewTests
         """;
 
     [Fact]
-    public async Task A_plan_is_a_table()
-    {
-        using var writer = new StringWriter { NewLine = "\n" };
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(writer),
-        });
-        console.Profile.Width = 160;
+    public async Task A_plan_is_a_table() => await Verifier.Verify(Rendered(View(Yaml), width: 160));
 
-        PlanTableRenderer.Render(View(Yaml), console);
+    [Fact]
+    public void A_narrow_console_loses_nothing_of_the_table() => Assert.Equal(Rendered(View(Yaml), width: 160), Rendered(View(Yaml), width: 40));
 
-        await Verifier.Verify(writer.ToString());
-    }
+    [Fact]
+    public async Task What_all_runs_share_is_told_once() =>
+        await Verifier.Verify(Rendered(View("name: x\nmatrix: { batch_per_device: 16, devices: [1, 2] }"), width: 80));
 
     [Fact]
     public async Task A_plan_is_JSON() => await Verifier.Verify(PlanJson.Write(View(Yaml)), "json");
@@ -64,6 +57,21 @@ public sealed class PlanViewTests
     [InlineData(9000, "2.5 h")]
     [InlineData(300_000, "3.5 days")]
     public void An_estimate_has_no_more_digits_than_it_is_worth(double seconds, string text) => Assert.Equal(text, RoughTime.Text(seconds));
+
+    private static string Rendered(PlanView plan, int width)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = width;
+        PlanTableRenderer.Render(plan, console);
+        Assert.Equal(width, console.Profile.Width);
+        return writer.ToString();
+    }
 
     private static PlanView View(string yaml, params string[] overrides)
     {
