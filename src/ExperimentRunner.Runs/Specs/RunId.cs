@@ -8,13 +8,13 @@ namespace ExperimentRunner.Runs.Specs;
 /// <summary>Names runs and cells: a readable slug and a short hash of the canonical JSON, so that the same spec always has the same name.</summary>
 public static class RunId
 {
-    private const int HashCharacters = 6;
+    private const int HashCharacters = 8;
 
-    /// <summary>For example <c>d2-b64-linear-amp-s0-3f9a1c</c>.</summary>
+    /// <summary>For example <c>d2-b64-linear-amp-s0-3f9a1c07</c>.</summary>
     public static string Of(RunSpec spec) =>
         string.Create(CultureInfo.InvariantCulture, $"{Slug(spec)}-s{spec.Seed}-{Hash(spec)}");
 
-    /// <summary>The name that all repeats of a cell share, for example <c>d2-b64-linear-amp-71c0de</c>.</summary>
+    /// <summary>The name that all repeats of a cell share, for example <c>d2-b64-linear-amp-71c0de42</c>.</summary>
     public static string OfCell(RunSpec spec) => $"{Slug(spec)}-{Hash(spec with { Seed = 0 })}";
 
     private static string Slug(RunSpec spec) =>

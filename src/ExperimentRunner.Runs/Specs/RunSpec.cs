@@ -31,7 +31,7 @@ public sealed record RunSpec
 
     public required LearningRateRule LrRule { get; init; }
 
-    /// <summary>What the rule makes of the base rate: 1 for the baseline.</summary>
+    /// <summary>What the rule makes of the base rate: 1 for the baseline, unless the baseline itself takes its rate from the table.</summary>
     public required double LrFactor { get; init; }
 
     public required int Seed { get; init; }

@@ -1,0 +1,59 @@
+using ExperimentRunner.Matrix.Faults;
+using ExperimentRunner.Matrix.Reading;
+using ExperimentRunner.Matrix.Settings;
+
+namespace ExperimentRunner.Matrix.Cells;
+
+/// <summary>Makes cells of a matrix as written, and checks each.</summary>
+internal sealed class DefinitionBuilder(FaultLog faults, ImageFolders folders)
+{
+    /// <returns>Null if anything is wrong, here or before.</returns>
+    public SweepDefinition? Build(MatrixDocument document)
+    {
+        if (new Expansion(faults).Expand(document.Matrix, document.Repeats, document.RepeatsPlace) is not { } drafts)
+        {
+            return null;
+        }
+
+        Cell[] cells = [.. drafts.Select(draft => new Cell(draft, document.Common))];
+        Check(cells, document);
+        Cell? baseline = new BaselineFinder(faults).Find(cells, document.Matrix, document.Baseline);
+        return faults.IsEmpty && baseline is not null ? Definition(document, cells, baseline) : null;
+    }
+
+    private void Check(Cell[] cells, MatrixDocument document)
+    {
+        var batches = new BatchChecks(faults);
+        var rules = new RuleCheck(faults);
+        var images = new ImageFolderCheck(faults, folders);
+        foreach (Cell cell in cells)
+        {
+            batches.Check(cell);
+            rules.Check(cell);
+            images.Check(cell);
+        }
+
+        images.CheckUsed(cells, [.. document.Common, .. cells.SelectMany(cell => cell.Written)]);
+        new SameCellCheck(faults).Check(cells);
+    }
+
+    private static SweepDefinition Definition(MatrixDocument document, Cell[] cells, Cell baseline)
+    {
+        IReadOnlyList<Setting> axes = VaryingAxes.Of(cells, document.Matrix);
+        SweepCell[] finished = [.. cells.Select(cell => Finish(cell, baseline, axes))];
+        return new()
+        {
+            Name = document.Name,
+            Repeats = document.Repeats,
+            Seed = document.Seed,
+            RunTimeout = document.RunTimeout,
+            Cells = finished,
+            Baseline = finished[Array.IndexOf(cells, baseline)],
+        };
+    }
+
+    private static SweepCell Finish(Cell cell, Cell baseline, IReadOnlyList<Setting> axes) => new(
+        cell.Spec with { LrFactor = LearningRateFactor.Of(cell.Spec, baseline.Spec.GlobalBatch) },
+        VaryingAxes.ValuesOf(cell, axes),
+        (cell.Find(CellSettings.GlobalBatch) ?? cell.Effective(CellSettings.BatchPerDevice)).Place);
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace ExperimentRunner.Matrix.Faults;
+
+/// <summary>Collects faults, so that all are told at once. What several cells have in common is told once.</summary>
+internal sealed class FaultLog
+{
+    private readonly HashSet<Entry> entries = [];
+
+    public bool IsEmpty => entries.Count == 0;
+
+    public void Add(FaultKind kind, Place place, string message) => entries.Add(new(place, kind, message));
+
+    /// <summary>All faults, by source, line and column.</summary>
+    public IReadOnlyList<MatrixFault> Sorted() =>
+    [
+        .. from entry in entries
+           orderby entry.Place.Source.Order, entry.Place.Line, entry.Place.Column, entry.Kind
+           select new MatrixFault(entry.Place.Source.Name, entry.Place.Line, entry.Place.Column, Code(entry.Kind), entry.Message),
+    ];
+
+    public static string Code(FaultKind kind) => string.Create(CultureInfo.InvariantCulture, $"EXP{(int)kind:000}");
+
+    private readonly record struct Entry(Place Place, FaultKind Kind, string Message);
+}

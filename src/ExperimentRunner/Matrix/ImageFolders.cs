@@ -1,0 +1,32 @@
+namespace ExperimentRunner.Matrix;
+
+/// <summary>What is asked of the disk about image folders; the seam that keeps reading and planning a matrix testable. Paths are absolute.</summary>
+/// <param name="Exists">Whether there is such a folder.</param>
+/// <param name="Subfolders">Names of the folders in an existing folder.</param>
+/// <param name="Images">The number of images right in an existing folder.</param>
+internal sealed record ImageFolders(
+    Func<string, bool> Exists,
+    Func<string, IReadOnlyList<string>> Subfolders,
+    Func<string, int> Images)
+{
+    public const string Train = "train";
+    public const string Test = "test";
+
+    public static IReadOnlyList<string> Parts { get; } = [Train, Test];
+
+    public static ImageFolders OnDisk { get; } = new(
+        Directory.Exists,
+        folder => [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path))],
+        folder => Directory.EnumerateFiles(folder).Count(IsImage));
+
+    /// <summary>Paths of the class folders of a part; none if the part is not there.</summary>
+    public IReadOnlyList<string> Classes(string root, string part)
+    {
+        string folder = Path.Combine(root, part);
+        return Exists(folder)
+            ? [.. Subfolders(folder).Where(name => !name.StartsWith('.')).Select(name => Path.Combine(folder, name))]
+            : [];
+    }
+
+    private static bool IsImage(string path) => Path.GetExtension(path).ToUpperInvariant() is ".JPG" or ".JPEG" or ".PNG";
+}

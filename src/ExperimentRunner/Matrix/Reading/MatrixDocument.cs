@@ -1,0 +1,25 @@
+using ExperimentRunner.Matrix.Faults;
+
+namespace ExperimentRunner.Matrix.Reading;
+
+/// <summary>A matrix file as it was written; what is refused is left out or unknown.</summary>
+internal sealed record MatrixDocument
+{
+    public required string Name { get; init; }
+
+    public required int Repeats { get; init; }
+
+    public required Place RepeatsPlace { get; init; }
+
+    public required int Seed { get; init; }
+
+    public required TimeSpan? RunTimeout { get; init; }
+
+    /// <summary>Settings that hold for all cells unless an axis says otherwise.</summary>
+    public required IReadOnlyList<Assignment> Common { get; init; }
+
+    public required MatrixSection Matrix { get; init; }
+
+    /// <summary>Null if none was written.</summary>
+    public required CellPattern? Baseline { get; init; }
+}

@@ -1,0 +1,25 @@
+using ExperimentRunner.Runs.Specs;
+
+namespace ExperimentRunner.Matrix.Settings;
+
+/// <summary>The keys of <c>model</c>.</summary>
+internal static class ModelSettings
+{
+    public static Setting Name { get; } = SettingOf.OnlyOne(
+        "model.name", "resnet18", "The network.",
+        spec => spec.Model.Name, (spec, value) => With(spec, spec.Model with { Name = value }));
+
+    public static Setting Weights { get; } = SettingOf.OnlyOne(
+        "model.weights", "none", "Where the first weights come from: none draws them from the seed.",
+        spec => spec.Model.Weights, (spec, value) => With(spec, spec.Model with { Weights = value }));
+
+    public static Setting Stem { get; } = SettingOf.Choice(
+        "model.stem", "The first layers; cifar is for images of about 32 pixels.",
+        spec => spec.Model.Stem, (spec, value) => With(spec, spec.Model with { Stem = value }));
+
+    public static Setting Width { get; } = SettingOf.Whole(
+        "model.width", 1, 512, "Channels of the first stage; 64 is ResNet18.",
+        spec => spec.Model.Width, (spec, value) => With(spec, spec.Model with { Width = value }));
+
+    private static RunSpec With(RunSpec spec, ModelSpec model) => spec with { Model = model };
+}

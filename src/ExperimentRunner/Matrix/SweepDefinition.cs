@@ -1,0 +1,22 @@
+namespace ExperimentRunner.Matrix;
+
+/// <summary>A matrix without a fault: what is to be run, before it is put in order.</summary>
+internal sealed record SweepDefinition
+{
+    public required string Name { get; init; }
+
+    /// <summary>Runs of each cell.</summary>
+    public required int Repeats { get; init; }
+
+    /// <summary>Seed of the first repeat; the next ones count up.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Longest time of one run; null is no limit.</summary>
+    public required TimeSpan? RunTimeout { get; init; }
+
+    /// <summary>In the order of the matrix; at least one.</summary>
+    public required IReadOnlyList<SweepCell> Cells { get; init; }
+
+    /// <summary>One of <see cref="Cells"/>.</summary>
+    public required SweepCell Baseline { get; init; }
+}

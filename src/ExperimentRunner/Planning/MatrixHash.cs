@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ExperimentRunner.Matrix;
+using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Specs;
+
+namespace ExperimentRunner.Planning;
+
+/// <summary>Tells whether two matrices ask for the same runs, however their files are written and in whatever order.</summary>
+internal static class MatrixHash
+{
+    private const int HashCharacters = 16;
+
+    /// <summary>16 hex digits of the SHA-256 of name, repeats, seed, baseline and the canonical specs, sorted.</summary>
+    public static string Of(SweepDefinition definition)
+    {
+        IEnumerable<string> lines =
+        [
+            definition.Name,
+            definition.Repeats.ToString(CultureInfo.InvariantCulture),
+            definition.Seed.ToString(CultureInfo.InvariantCulture),
+            Canonical(definition.Baseline.Spec),
+            .. definition.Cells.Select(cell => Canonical(cell.Spec)).Order(StringComparer.Ordinal),
+        ];
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        return Convert.ToHexStringLower(hash)[..HashCharacters];
+    }
+
+    private static string Canonical(RunSpec spec) => JsonSerializer.Serialize(spec, CompactRunJson.Default.RunSpec);
+}

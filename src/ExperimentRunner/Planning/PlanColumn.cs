@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ExperimentRunner.Planning;
+
+/// <summary>A column of the table that <c>plan</c> prints.</summary>
+/// <param name="Header">Its head.</param>
+/// <param name="Text">Its cell for a run.</param>
+/// <param name="IsAlwaysShown">Else it is told once, below the table, where all runs have the same.</param>
+internal sealed record PlanColumn(string Header, Func<PlanRow, string> Text, bool IsAlwaysShown = false)
+{
+    public bool IsNumber { get; init; } = true;
+
+    public static IReadOnlyList<PlanColumn> All { get; } =
+    [
+        new("#", row => Number(row.Order), IsAlwaysShown: true),
+        new("run", row => row.IsBaseline ? $"{row.RunId} *" : row.RunId, IsAlwaysShown: true) { IsNumber = false },
+        new("devices", row => Number(row.Devices)),
+        new("batch", row => Number(row.BatchPerDevice)),
+        new("accumulate", row => Number(row.Accumulate)),
+        new("global", row => Number(row.GlobalBatch), IsAlwaysShown: true),
+        new("lr rule", row => Name(row.LrRule)) { IsNumber = false },
+        new("x lr", row => row.LrFactor.ToString("0.###", CultureInfo.InvariantCulture), IsAlwaysShown: true),
+        new("lr", row => row.LearningRate.ToString("G4", CultureInfo.InvariantCulture), IsAlwaysShown: true),
+        new("amp", row => Name(row.Amp)) { IsNumber = false },
+        new("repeat", row => Number(row.Repeat)),
+        new("seed", row => Number(row.Seed)),
+        new("steps/epoch", row => Number(row.StepsPerEpoch), IsAlwaysShown: true),
+        new("estimate", row => RoughTime.Text(row.EstimatedSeconds), IsAlwaysShown: true),
+    ];
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Name(Enum member) => JsonNamingPolicy.SnakeCaseLower.ConvertName(member.ToString());
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace ExperimentRunner.Planning;
+
+/// <summary>Writes a plan as a table and a few lines below it.</summary>
+internal static class PlanTableRenderer
+{
+    private const string Legend =
+        "* baseline; batch: images of one device in one micro-batch; global: images of one step; x lr: what the rule makes of the base rate";
+
+    public static void Render(PlanView plan, IAnsiConsole console)
+    {
+        ILookup<bool, PlanColumn> columns = PlanColumn.All.ToLookup(
+            column => column.IsAlwaysShown || plan.Runs.Select(column.Text).Distinct().Skip(1).Any());
+        WriteWhole(Table(plan, [.. columns[true]]), console);
+        if (columns[false].Any())
+        {
+            WriteLine(console, $"All runs: {string.Join(", ", columns[false].Select(column => $"{column.Header} {column.Text(plan.Runs[0])}"))}");
+        }
+
+        WriteLine(console, Legend);
+        WriteLine(console, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{plan.Runs.Count} runs, about {RoughTime.Text(plan.TotalSeconds)} one after the other (rough: counted from arithmetic, not measured)"));
+    }
+
+    private static Table Table(PlanView plan, IReadOnlyList<PlanColumn> columns)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        foreach (PlanColumn column in columns)
+        {
+            table.AddColumn(new TableColumn(column.Header) { NoWrap = true, Alignment = column.IsNumber ? Justify.Right : Justify.Left });
+        }
+
+        foreach (PlanRow row in plan.Runs)
+        {
+            table.AddRow([.. columns.Select(column => new Text(column.Text(row)))]);
+        }
+
+        return table;
+    }
+
+    /// <summary>A console that is too narrow, as a CI log says it is, would have columns cut off; lines too long for it only wrap.</summary>
+    private static void WriteWhole(Table table, IAnsiConsole console)
+    {
+        int width = console.Profile.Width;
+        int needed = ((IRenderable)table).Measure(RenderOptions.Create(console), int.MaxValue).Max;
+        try
+        {
+            console.Profile.Width = Math.Max(width, needed);
+            console.Write(table);
+        }
+        finally
+        {
+            console.Profile.Width = width;
+        }
+    }
+
+    private static void WriteLine(IAnsiConsole console, string line) => console.Profile.Out.Writer.WriteLine(line);
+}

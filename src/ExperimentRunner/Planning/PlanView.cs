@@ -1,0 +1,54 @@
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Runs.Sweeps;
+
+namespace ExperimentRunner.Planning;
+
+/// <summary>What <c>plan</c> prints; <c>plan --format json</c> prints it as it is.</summary>
+internal sealed record PlanView
+{
+    public int Version { get; init; } = 1;
+
+    public required string Name { get; init; }
+
+    public required string MatrixHash { get; init; }
+
+    /// <summary>In the order in which they are to be done.</summary>
+    public required IReadOnlyList<PlanRow> Runs { get; init; }
+
+    /// <summary>Rough: all runs one after the other.</summary>
+    public required double TotalSeconds { get; init; }
+
+    public static PlanView Of(SweepPlan plan, ImageCounts images, RunTimeEstimate estimate)
+    {
+        PlanRow[] rows = [.. plan.Runs.Select((run, index) => Row(run, index + 1, plan, images.Of(run.Spec.Data), estimate))];
+        return new()
+        {
+            Name = plan.Name,
+            MatrixHash = plan.MatrixHash,
+            Runs = rows,
+            TotalSeconds = Math.Round(rows.Sum(row => row.EstimatedSeconds), 1),
+        };
+    }
+
+    private static PlanRow Row(PlannedRun run, int order, SweepPlan plan, ImageCount images, RunTimeEstimate estimate) => new()
+    {
+        Order = order,
+        RunId = run.RunId,
+        IsBaseline = run.CellId == plan.BaselineCellId,
+        Repeat = run.Repeat,
+        Seed = run.Spec.Seed,
+        Devices = run.Spec.Devices,
+        BatchPerDevice = run.Spec.BatchPerDevice,
+        Accumulate = run.Spec.Train.Accumulate,
+        GlobalBatch = run.Spec.GlobalBatch,
+        LrRule = run.Spec.LrRule,
+        LrFactor = run.Spec.LrFactor,
+        LearningRate = run.Spec.LearningRate,
+        Amp = run.Spec.Amp,
+        StepsPerEpoch = Steps(run.Spec, images.Train),
+        EstimatedSeconds = Math.Round(estimate(run.Spec, images).TotalSeconds, 1),
+    };
+
+    private static int Steps(RunSpec spec, int trainImages) =>
+        spec.Train.DropLast ? trainImages / spec.GlobalBatch : (int)(((long)trainImages + spec.GlobalBatch - 1) / spec.GlobalBatch);
+}

@@ -1,0 +1,81 @@
+using ExperimentRunner.Matrix;
+using ExperimentRunner.Planning;
+using ExperimentRunner.Testing;
+using ExperimentRunner.Tests.Matrix;
+using Spectre.Console;
+
+namespace ExperimentRunner.Tests.Planning;
+
+public sealed class PlanViewTests
+{
+    private const string Yaml = """
+        name: look
+        matrix:
+          devices: [1, 2]
+          batch_per_device: [16]
+          lr_rule: [sqrt, table]
+          amp: [off, on]
+          exclude: [{ devices: 1, lr_rule: table }]
+          include: [{ devices: 2, global_batch: 16, train.accumulate: 2 }]
+        """;
+
+    [Fact]
+    public async Task A_plan_is_a_table() => await Verifier.Verify(Rendered(View(Yaml), width: 160));
+
+    [Fact]
+    public void A_narrow_console_loses_nothing_of_the_table() => Assert.Equal(Rendered(View(Yaml), width: 160), Rendered(View(Yaml), width: 40));
+
+    [Fact]
+    public async Task What_all_runs_share_is_told_once() =>
+        await Verifier.Verify(Rendered(View("name: x\nmatrix: { batch_per_device: 16, devices: [1, 2] }"), width: 80));
+
+    [Fact]
+    public async Task A_plan_is_JSON() => await Verifier.Verify(PlanJson.Write(View(Yaml)), "json");
+
+    [Theory]
+    [InlineData(true, 5)]
+    [InlineData(false, 6)]
+    public void Steps_of_an_epoch_count_a_part_of_a_batch_unless_it_is_dropped(bool dropLast, int steps)
+    {
+        PlanView view = View("name: x\nmatrix: { batch_per_device: 16, data.train_images: 90 }", $"train.drop_last={(dropLast ? "true" : "false")}");
+
+        Assert.Equal(steps, Assert.Single(view.Runs).StepsPerEpoch);
+    }
+
+    [Fact]
+    public void Images_of_a_folder_are_counted_by_class()
+    {
+        ImageFolders disk = TestMatrix.Folder("/sweeps/fruits");
+        SweepDefinition sweep = TestMatrix.Definition("name: x\ndata: { source: image_folder, path: fruits }\nmatrix: { batch_per_device: 16 }", disk);
+
+        Assert.Equal(new ImageCount(Train: 60, Test: 20), ImageCounts.Count(sweep, disk).Of(sweep.Cells[0].Spec.Data));
+    }
+
+    [Theory]
+    [InlineData(12.4, "12 s")]
+    [InlineData(600, "10 min")]
+    [InlineData(9000, "2.5 h")]
+    [InlineData(300_000, "3.5 days")]
+    public void An_estimate_has_no_more_digits_than_it_is_worth(double seconds, string text) => Assert.Equal(text, RoughTime.Text(seconds));
+
+    private static string Rendered(PlanView plan, int width)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = width;
+        PlanTableRenderer.Render(plan, console);
+        Assert.Equal(width, console.Profile.Width);
+        return writer.ToString();
+    }
+
+    private static PlanView View(string yaml, params string[] overrides)
+    {
+        SweepDefinition sweep = TestMatrix.Definition(yaml, overrides);
+        return PlanView.Of(TestPlan.Of(sweep), TestPlan.Images(sweep), FlopEstimate.Of);
+    }
+}
