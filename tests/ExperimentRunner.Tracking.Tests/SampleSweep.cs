@@ -105,33 +105,64 @@ internal sealed class SampleSweep : IDisposable
         PeakMemoryBytes = 1_000_000,
         Timing = new RunTiming
         {
-            WarmupSteps = 3, MeasuredSteps = 20, ImagesPerSecond = 200, StepSecondsMedian = 0.16, StepSecondsP95 = 0.2,
-            PreparationSeconds = 1, TrainSeconds = 4, EvaluationSeconds = 1, WallSeconds = 6,
+            WarmupSteps = 3,
+            MeasuredSteps = 20,
+            ImagesPerSecond = 200,
+            StepSecondsMedian = 0.16,
+            StepSecondsP95 = 0.2,
+            PreparationSeconds = 1,
+            TrainSeconds = 4,
+            EvaluationSeconds = 1,
+            WallSeconds = 6,
         },
     };
 
     private static EpochResult Epoch(int step) => new()
     {
-        Epoch = 1, Step = step, ImagesSeen = step * 32, TrainLoss = 0.6, TestLoss = 0.7, Correct = 120, TestImages = 160,
-        TrainSeconds = 4, EvaluationSeconds = 1, ElapsedSeconds = 5,
+        Epoch = 1,
+        Step = step,
+        ImagesSeen = step * 32,
+        TrainLoss = 0.6,
+        TestLoss = 0.7,
+        Correct = 120,
+        TestImages = 160,
+        TrainSeconds = 4,
+        EvaluationSeconds = 1,
+        ElapsedSeconds = 5,
     };
 
     private static PlannedRun Planned(int devices)
     {
         var spec = new RunSpec
         {
-            Model = new ModelSpec(), Data = new DataSpec(), Train = new TrainSpec(), Devices = devices, BatchPerDevice = 32,
-            Amp = Amp.Bf16, LrRule = LearningRateRule.Sqrt, LrFactor = Math.Sqrt(devices), Seed = 7,
+            Model = new ModelSpec(),
+            Data = new DataSpec(),
+            Train = new TrainSpec(),
+            Devices = devices,
+            BatchPerDevice = 32,
+            Amp = Amp.Bf16,
+            LrRule = LearningRateRule.Sqrt,
+            LrFactor = Math.Sqrt(devices),
+            Seed = 7,
         };
         return new PlannedRun
         {
-            RunId = RunId.Of(spec), CellId = $"cell-{devices}", Repeat = 1, Spec = spec,
+            RunId = RunId.Of(spec),
+            CellId = $"cell-{devices}",
+            Repeat = 1,
+            Spec = spec,
             Axes = [new("devices", $"{devices}"), new("batch_per_device", "32"), new("lr_rule", "sqrt"), new("amp", "bf16")],
         };
     }
 
     private static MachineDescription Machine() => new()
     {
-        HostName = "box", Processor = "Z80", Cores = 2, MemoryBytes = 65536, OperatingSystem = "CP/M", Runtime = ".NET 10", Gpus = ["none really"],
+        HostName = "box",
+        Processor = "Z80",
+        Cores = 2,
+        MemoryBytes = 65536,
+        OperatingSystem = "CP/M",
+        Runtime = ".NET 10",
+        Gpus = ["none really"],
     };
 }
