@@ -1,0 +1,11 @@
+namespace ExperimentRunner.Tracking.Mlflow;
+
+/// <summary>A run as the server has it.</summary>
+public sealed record MlflowRun
+{
+    public required MlflowRunInfo Info { get; init; }
+
+    public MlflowRunData Data { get => field ?? new(); init; }
+
+    public string? Tag(string key) => Data.Tags.FirstOrDefault(tag => tag.Key == key)?.Value;
+}

@@ -1,0 +1,9 @@
+namespace ExperimentRunner.TrackingServer.Answers;
+
+internal sealed record RunAnswer(RunInfo Info, RunData Data)
+{
+    public Nothing Inputs { get; init; } = new();
+
+    /// <summary>Null where a run was only just made, as MLflow has it.</summary>
+    public Nothing? Outputs { get; init; } = new();
+}

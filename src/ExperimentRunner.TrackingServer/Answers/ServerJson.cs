@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace ExperimentRunner.TrackingServer.Answers;
+
+/// <summary>How answers are written: snake_case, what is null left out, NaN as text.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ErrorEnvelope))]
+[JsonSerializable(typeof(ExperimentIdEnvelope))]
+[JsonSerializable(typeof(ExperimentEnvelope))]
+[JsonSerializable(typeof(ExperimentsEnvelope))]
+[JsonSerializable(typeof(RunEnvelope))]
+[JsonSerializable(typeof(RunInfoEnvelope))]
+[JsonSerializable(typeof(RunsEnvelope))]
+[JsonSerializable(typeof(MetricsEnvelope))]
+[JsonSerializable(typeof(FilesEnvelope))]
+[JsonSerializable(typeof(Nothing))]
+[JsonSerializable(typeof(ServerInfo))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(Dictionary<string, string?[]>), TypeInfoPropertyName = "QueryFields")]
+internal sealed partial class ServerJson : JsonSerializerContext;

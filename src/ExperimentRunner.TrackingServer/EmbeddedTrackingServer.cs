@@ -1,0 +1,84 @@
+using System.Net;
+using ExperimentRunner.TrackingServer.Artifacts;
+using ExperimentRunner.TrackingServer.Http;
+using ExperimentRunner.TrackingServer.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ExperimentRunner.TrackingServer;
+
+/// <summary>
+/// An MLflow-compatible REST server inside this process, on the loopback address only. What it has acknowledged is on the disk.
+/// Stop it by disposing it; Ctrl-C is left to the program around it.
+/// </summary>
+public sealed class EmbeddedTrackingServer : IAsyncDisposable
+{
+    private readonly WebApplication application;
+    private readonly Database database;
+
+    private EmbeddedTrackingServer(WebApplication application, Database database)
+    {
+        this.application = application;
+        this.database = database;
+        Address = new Uri(application.Urls.Single());
+    }
+
+    /// <summary>For example <c>http://127.0.0.1:40213/</c>; what MLFLOW_TRACKING_URI should say.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Opens or creates the database and listens.</summary>
+    /// <exception cref="IOException">The port is taken, or a folder can't be made.</exception>
+    /// <exception cref="InvalidDataException">The database has the tables of another MLflow version.</exception>
+    public static async Task<EmbeddedTrackingServer> StartAsync(TrackingServerOptions options, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.DatabasePath))!);
+        var artifacts = new ArtifactFolder(options.ArtifactRoot);
+        var database = new Database(options.DatabasePath, options.TimeProvider);
+        WebApplication application = Build(options, database, artifacts);
+        try
+        {
+            await application.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            await database.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return new EmbeddedTrackingServer(application, database);
+    }
+
+    /// <summary>Answers what was asked, then closes the port and the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await application.StopAsync().ConfigureAwait(false);
+        await application.DisposeAsync().ConfigureAwait(false);
+        await database.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static WebApplication Build(TrackingServerOptions options, Database database, ArtifactFolder artifacts)
+    {
+        // The empty builder reads no environment variables and no appsettings.json, which are the surrounding program's.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, DetachedLifetime>();
+        builder.Services.AddSingleton(options.LoggerFactory);
+        WebApplication application = builder.Build();
+        var errors = new ErrorResponses(options.LoggerFactory.CreateLogger<EmbeddedTrackingServer>());
+        var guard = new OriginGuard(options.AllowedHosts);
+        application.Use(next => context => errors.InvokeAsync(context, next));
+        application.Use(next => context => guard.InvokeAsync(context, next));
+        application.UseRouting();
+        MlflowRoutes.Map(application, database, artifacts, options.TimeProvider);
+        return application;
+    }
+}

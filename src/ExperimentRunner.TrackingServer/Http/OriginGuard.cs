@@ -1,0 +1,45 @@
+using System.Net;
+using ExperimentRunner.TrackingServer.Artifacts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ExperimentRunner.TrackingServer.Http;
+
+/// <summary>Refuses what a browser may have been tricked into: foreign Host headers, writes from foreign pages, climbing paths.</summary>
+internal sealed class OriginGuard(IReadOnlyList<string> allowedHosts)
+{
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!IsOurs(context.Request.Host.Host))
+        {
+            return RefuseAsync(context, "Invalid Host header - possible DNS rebinding attack detected");
+        }
+
+        if (IsWrite(context.Request.Method) && !IsOwnOrigin(context.Request.Headers.Origin.ToString()))
+        {
+            return RefuseAsync(context, "Cross-origin request blocked");
+        }
+
+        // Before routing: the path that is routed by has its climbing parts resolved already.
+        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
+        return ArtifactPath.Climbs(target) ? throw ArtifactPath.Invalid() : next(context);
+    }
+
+    private bool IsOwnOrigin(string origin) =>
+        origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) && IsOurs(uri.Host));
+
+    private bool IsOurs(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address))
+        || allowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsWrite(string method) =>
+        !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+
+    private static Task RefuseAsync(HttpContext context, string why)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        context.Response.ContentType = "text/plain";
+        return context.Response.WriteAsync(why, context.RequestAborted);
+    }
+}

@@ -1,0 +1,10 @@
+namespace ExperimentRunner.TrackingServer.Search;
+
+/// <summary>What a key of a run search belongs to.</summary>
+internal enum RunEntity
+{
+    Attribute,
+    Metric,
+    Parameter,
+    Tag,
+}

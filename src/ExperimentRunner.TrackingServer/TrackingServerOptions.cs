@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ExperimentRunner.TrackingServer;
+
+/// <summary>Where an <see cref="EmbeddedTrackingServer"/> keeps its records and how it is reached.</summary>
+public sealed record TrackingServerOptions
+{
+    /// <summary>The SQLite file, in MLflow's own schema; created where missing, with its folder.</summary>
+    public required string DatabasePath { get; init; }
+
+    /// <summary>Folder of the artifacts; created where missing. Nothing outside it is ever read or written.</summary>
+    public required string ArtifactRoot { get; init; }
+
+    /// <summary>TCP port on the loopback address, 0 to 65535; 0 (default) takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>
+    /// Names, besides <c>localhost</c> and the loopback addresses, that a request's Host header may carry. Any other host is
+    /// refused, so that a web page can't reach the server through a name that it makes point here (DNS rebinding).
+    /// </summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Clock of creation and update times.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where unforeseen errors are told; nowhere unless set.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+}

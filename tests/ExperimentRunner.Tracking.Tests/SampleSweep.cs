@@ -1,0 +1,168 @@
+using ExperimentRunner.Runs.Events;
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Runs.Sweeps;
+using ExperimentRunner.Testing;
+
+namespace ExperimentRunner.Tracking.Tests;
+
+/// <summary>A sweep folder of two runs, filled step by step as a runner and its trainers would.</summary>
+internal sealed class SampleSweep : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 31, 14, 25, 1, TimeSpan.Zero);
+    private readonly TemporaryFolder folder = new();
+
+    public SampleSweep()
+    {
+        Paths = new SweepPaths(folder.Path);
+        Plan = new SweepPlan
+        {
+            SweepId = "quickstart-20260131-142501-9f3c",
+            Name = "quickstart",
+            Created = Start,
+            MatrixHash = "0a1b2c",
+            Repeats = 1,
+            BaselineCellId = "cell-1",
+            Git = new GitState("1234567890abcdef", "main", IsDirty: true),
+            Runs = [Planned(1), Planned(2)],
+        };
+        WholeFile.WriteJson(Paths.Plan, Plan, RunJson.Default.SweepPlan);
+        WholeFile.WriteJson(Paths.Machine, Machine(), RunJson.Default.MachineDescription);
+    }
+
+    public SweepPaths Paths { get; }
+
+    public SweepPlan Plan { get; }
+
+    public RunPaths Run(int devices) => Paths.Run(Plan.Runs[devices - 1].RunId);
+
+    /// <summary>Makes a run's folder, anew if it was there.</summary>
+    public void Begin(int devices, DateTime? written = null)
+    {
+        RunPaths run = Run(devices);
+        if (Directory.Exists(run.Folder))
+        {
+            Directory.Delete(run.Folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(run.Folder);
+        WholeFile.WriteJson(run.Spec, Plan.Runs[devices - 1].Spec, RunJson.Default.RunSpec);
+        File.SetLastWriteTimeUtc(run.Spec, written ?? Start.UtcDateTime);
+    }
+
+    public void Step(int devices, int step, double loss = 0.5) => Append(devices, new RunEvent.StepWindow
+    {
+        Time = Start.AddSeconds(step),
+        Epoch = 1,
+        Step = step,
+        ImagesSeen = step * 32L,
+        Loss = loss,
+        LearningRate = 0.05,
+        ImagesPerSecond = 100,
+        Split = new StepSplit(0.01, 0.1, 0.2, 0.03, 0.02),
+        IsWarmup = false,
+    });
+
+    public void Warn(int devices, string message) => Append(devices, new RunEvent.Warning { Time = Start, Message = message });
+
+    public void EndEpoch(int devices, int step) => Append(devices, new RunEvent.EpochEnded { Time = Start.AddSeconds(step), Result = Epoch(step) });
+
+    public void End(int devices, RunOutcome? outcome = null)
+    {
+        RunPaths run = Run(devices);
+        File.WriteAllText(run.StandardOutput, "out\n");
+        File.WriteAllText(run.StandardError, "");
+        WholeFile.WriteJson(run.Result, Result(devices, outcome ?? new RunOutcome.Finished()), RunJson.Default.RunResult);
+    }
+
+    /// <summary>A run from its beginning to its end.</summary>
+    public void Complete(int devices, RunOutcome? outcome = null)
+    {
+        Begin(devices);
+        Step(devices, 10);
+        Step(devices, 20, loss: double.NaN);
+        EndEpoch(devices, 20);
+        End(devices, outcome);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private void Append(int devices, RunEvent @event)
+    {
+        using var log = new LineLog<RunEvent>(Run(devices).Events, CompactRunJson.Default.RunEvent);
+        log.Append(@event);
+    }
+
+    private RunResult Result(int devices, RunOutcome outcome) => new()
+    {
+        RunId = Plan.Runs[devices - 1].RunId,
+        Outcome = outcome,
+        Started = Start,
+        Ended = Start.AddSeconds(60 * devices),
+        Epochs = [Epoch(20)],
+        PeakMemoryBytes = 1_000_000,
+        Timing = new RunTiming
+        {
+            WarmupSteps = 3,
+            MeasuredSteps = 20,
+            ImagesPerSecond = 200,
+            StepSecondsMedian = 0.16,
+            StepSecondsP95 = 0.2,
+            PreparationSeconds = 1,
+            TrainSeconds = 4,
+            EvaluationSeconds = 1,
+            WallSeconds = 6,
+        },
+    };
+
+    private static EpochResult Epoch(int step) => new()
+    {
+        Epoch = 1,
+        Step = step,
+        ImagesSeen = step * 32,
+        TrainLoss = 0.6,
+        TestLoss = 0.7,
+        Correct = 120,
+        TestImages = 160,
+        TrainSeconds = 4,
+        EvaluationSeconds = 1,
+        ElapsedSeconds = 5,
+    };
+
+    private static PlannedRun Planned(int devices)
+    {
+        var spec = new RunSpec
+        {
+            Model = new ModelSpec(),
+            Data = new DataSpec(),
+            Train = new TrainSpec(),
+            Devices = devices,
+            BatchPerDevice = 32,
+            Amp = Amp.Bf16,
+            LrRule = LearningRateRule.Sqrt,
+            LrFactor = Math.Sqrt(devices),
+            Seed = 7,
+        };
+        return new PlannedRun
+        {
+            RunId = RunId.Of(spec),
+            CellId = $"cell-{devices}",
+            Repeat = 1,
+            Spec = spec,
+            Axes = [new("devices", $"{devices}"), new("batch_per_device", "32"), new("lr_rule", "sqrt"), new("amp", "bf16")],
+        };
+    }
+
+    private static MachineDescription Machine() => new()
+    {
+        HostName = "box",
+        Processor = "Z80",
+        Cores = 2,
+        MemoryBytes = 65536,
+        OperatingSystem = "CP/M",
+        Runtime = ".NET 10",
+        Gpus = ["none really"],
+    };
+}

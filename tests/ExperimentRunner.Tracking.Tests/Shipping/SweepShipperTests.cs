@@ -1,0 +1,177 @@
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Testing;
+using ExperimentRunner.Tracking.Mlflow;
+using ExperimentRunner.Tracking.Shipping;
+
+namespace ExperimentRunner.Tracking.Tests.Shipping;
+
+public sealed class SweepShipperTests
+{
+    [Fact]
+    public async Task A_finished_sweep_is_told_in_full()
+    {
+        using var sweep = new SampleSweep();
+        sweep.Complete(1);
+        sweep.Complete(2, new RunOutcome.Failed(FailureKind.OutOfMemory, 3, "no memory left", ["line 1", "line 2"]));
+        await File.WriteAllTextAsync(sweep.Paths.ReportMarkdown, "# Report\n");
+        await using TestServer server = await TestServer.StartAsync();
+        using MlflowClient client = server.Client();
+
+        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+
+        await Verifier.Verify(await Tracked.DescribeAsync(client));
+    }
+
+    [Fact]
+    public async Task Telling_again_sends_nothing_new()
+    {
+        using var sweep = new SampleSweep();
+        sweep.Complete(1);
+        sweep.Begin(2);
+        sweep.Step(2, 10);
+        await using TestServer server = await TestServer.StartAsync();
+        await using ScriptedServer counting = await ScriptedServer.StartAsync((context, _) => ScriptedServer.PassOnAsync(context, server.Address));
+        using MlflowClient client = Through(counting);
+        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        int before = counting.Requests.Count;
+
+        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+
+        Assert.Equal(["GET /api/2.0/mlflow/runs/get"], counting.Requests.Skip(before));
+    }
+
+    [Fact]
+    public async Task What_comes_bit_by_bit_is_told_as_what_comes_at_once()
+    {
+        using var slow = new SampleSweep();
+        using var fast = new SampleSweep();
+        await using TestServer first = await TestServer.StartAsync();
+        await using TestServer second = await TestServer.StartAsync();
+        using MlflowClient toFirst = first.Client();
+        using MlflowClient toSecond = second.Client();
+        Action[] steps =
+        [
+            () => { }, () => slow.Begin(1), () => slow.Step(1, 10), () => slow.Step(1, 20, double.NaN), () => slow.EndEpoch(1, 20), () => slow.End(1), () => slow.Complete(2),
+        ];
+        fast.Complete(1);
+        fast.Complete(2);
+
+        foreach (Action step in steps)
+        {
+            step();
+            await Shipper(toFirst).ShipAsync(slow.Paths, CancellationToken.None);
+        }
+
+        await Shipper(toSecond).ShipAsync(fast.Paths, CancellationToken.None);
+        Assert.Equal(await Tracked.DescribeAsync(toSecond), await Tracked.DescribeAsync(toFirst));
+    }
+
+    [Fact]
+    public async Task A_sweep_is_running_until_every_planned_run_has_a_result()
+    {
+        using var sweep = new SampleSweep();
+        await using TestServer server = await TestServer.StartAsync();
+        using MlflowClient client = server.Client();
+        var seen = new List<string>();
+
+        foreach (Action step in (Action[])[() => sweep.Complete(1), () => sweep.Begin(2), () => sweep.End(2)])
+        {
+            step();
+            await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+            seen.Add((await Tracked.RunsAsync(client))[0].Info.Status);
+        }
+
+        Assert.Equal(["RUNNING", "RUNNING", "FINISHED"], seen);
+    }
+
+    [Fact]
+    public async Task A_second_server_gets_everything_and_the_first_nothing_twice()
+    {
+        using var sweep = new SampleSweep();
+        sweep.Complete(1);
+        sweep.Complete(2);
+        await using TestServer first = await TestServer.StartAsync();
+        await using TestServer second = await TestServer.StartAsync();
+        using MlflowClient toFirst = first.Client();
+        using MlflowClient toSecond = second.Client();
+
+        await Shipper(toFirst).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(toSecond).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(toFirst).ShipAsync(sweep.Paths, CancellationToken.None);
+
+        Assert.Equal(await Tracked.DescribeAsync(toFirst), await Tracked.DescribeAsync(toSecond));
+        Assert.Equal(3, (await Tracked.RunsAsync(toFirst)).Count);
+    }
+
+    [Fact]
+    public async Task A_folder_that_can_not_be_read_is_told_as_such_and_holds_up_no_other()
+    {
+        using var sweep = new SampleSweep();
+        sweep.Begin(1);
+        await File.WriteAllTextAsync(sweep.Run(1).Events, "{ not json\n");
+        sweep.Complete(2);
+        await using TestServer server = await TestServer.StartAsync();
+        using MlflowClient client = server.Client();
+
+        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+
+        IReadOnlyList<MlflowRun> runs = await Tracked.RunsAsync(client);
+        Assert.Contains("events.jsonl: byte 0", runs[1].Tag(TagNames.Unreadable), StringComparison.Ordinal);
+        Assert.Equal("FINISHED", runs[2].Info.Status);
+    }
+
+    [Fact]
+    public async Task Warnings_become_a_tag()
+    {
+        using var sweep = new SampleSweep();
+        await using TestServer server = await TestServer.StartAsync();
+        using MlflowClient client = server.Client();
+        sweep.Begin(1);
+        sweep.Warn(1, "no bf16 here");
+        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        sweep.Warn(1, "one image left out");
+
+        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+
+        Assert.Equal("no bf16 here\none image left out", (await Tracked.RunsAsync(client))[1].Tag(TagNames.Warnings));
+    }
+
+    [Fact]
+    public async Task A_long_report_is_cut_in_the_description_and_whole_as_an_artifact()
+    {
+        using var sweep = new SampleSweep();
+        string report = new('x', 9000);
+        await File.WriteAllTextAsync(sweep.Paths.ReportMarkdown, report);
+        await using TestServer server = await TestServer.StartAsync();
+        using MlflowClient client = server.Client();
+
+        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+
+        MlflowRun run = (await Tracked.RunsAsync(client))[0];
+        Assert.EndsWith("[... cut from 9000 characters]", run.Tag(TagNames.Note), StringComparison.Ordinal);
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        string path = run.Info.ArtifactUri["mlflow-artifacts:/".Length..];
+        Assert.Equal(report, await http.GetStringAsync(new Uri(server.Address, $"api/2.0/mlflow-artifacts/artifacts/{path}/report.md")));
+    }
+
+    [Fact]
+    public async Task The_page_of_the_sweep_is_known_once_it_was_told()
+    {
+        using var sweep = new SampleSweep();
+        await using TestServer server = await TestServer.StartAsync();
+        using MlflowClient client = server.Client();
+        SweepShipper shipper = Shipper(client);
+        Uri? before = shipper.SweepPage(sweep.Paths);
+
+        await shipper.ShipAsync(sweep.Paths, CancellationToken.None);
+
+        MlflowRun run = (await Tracked.RunsAsync(client))[0];
+        Assert.Null(before);
+        Assert.Equal(new Uri($"{server.Address}#/experiments/1/runs/{run.Info.RunId}"), shipper.SweepPage(sweep.Paths));
+    }
+
+    private static SweepShipper Shipper(MlflowClient client) => new(client, TimeProvider.System) { User = "alice" };
+
+    private static MlflowClient Through(ScriptedServer server) =>
+        new(new Tracking.Connecting.TrackingConnection { Server = server.Address }, TimeProvider.System);
+}
