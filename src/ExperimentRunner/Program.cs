@@ -1,1 +1,3 @@
-return 0;
+using ExperimentRunner.Commands;
+
+return await RunnerCommandLine.RunAsync(args);

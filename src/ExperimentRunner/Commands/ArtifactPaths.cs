@@ -1,0 +1,13 @@
+namespace ExperimentRunner.Commands;
+
+/// <summary>What lies in the artifacts folder.</summary>
+internal sealed record ArtifactPaths(string Folder)
+{
+    public string Sweeps => Path.Combine(Folder, "sweeps");
+
+    /// <summary>SQLite file of the embedded tracking server.</summary>
+    public string TrackingDatabase => Path.Combine(Folder, "mlflow.db");
+
+    /// <summary>Artifacts of the embedded tracking server.</summary>
+    public string TrackingArtifacts => Path.Combine(Folder, "mlflow-artifacts");
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using ExperimentRunner.Execution;
+
+namespace ExperimentRunner.Commands;
+
+/// <summary><c>sweep</c>: runs a matrix.</summary>
+internal static class SweepCommand
+{
+    public static Command Create()
+    {
+        Option<string> matrix = RunnerOptions.Matrix();
+        Option<string[]> set = RunnerOptions.Set();
+        Option<string?> sweep = RunnerOptions.Sweep();
+        Option<DirectoryInfo> artifacts = RunnerOptions.Artifacts();
+        Option<string?> trackingUri = RunnerOptions.TrackingUri();
+        var resume = new Option<bool>("--resume") { Description = "Go on with the newest sweep of the matrix (or with --sweep): runs that ended are kept, others are done." };
+        var retryFailed = new Option<bool>("--retry-failed") { Description = "With --resume: do failed runs again, too." };
+        var noTracking = new Option<bool>("--no-tracking") { Description = "Tell no MLflow server; `sync` can do it later." };
+        var trainer = new Option<string?>("--trainer") { Description = "Another trainer, called as `FILE train FOLDER --parent PID`.", HelpName = "FILE" };
+        var command = new Command("sweep", "Run a matrix: each run in a process of its own, interleaved repeats, tracked in MLflow, then the speedup report. Ctrl-C stops it so that --resume can go on; a second Ctrl-C ends the run at work at once.")
+        {
+            matrix, set, resume, retryFailed, sweep, artifacts, trackingUri, noTracking, trainer,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(sweep) is not null && !parsed.GetValue(resume))
+            {
+                throw new UserFaultException("--sweep names a sweep to go on with; give --resume, too, or leave --sweep out to start a new one.");
+            }
+
+            var session = new SweepSession(new SweepRequest
+            {
+                Matrix = parsed.GetRequiredValue(matrix),
+                Overrides = parsed.GetValue(set) ?? [],
+                Resume = parsed.GetValue(resume),
+                RetryFailed = parsed.GetValue(retryFailed),
+                SweepId = parsed.GetValue(sweep),
+                Artifacts = new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName),
+                TrackingUri = parsed.GetValue(trackingUri),
+                IsTracked = !parsed.GetValue(noTracking),
+                Trainer = parsed.GetValue(trainer) ?? TrainerCommand.DefaultPath(),
+            });
+            return await session.RunAsync(cancellationToken);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,25 @@
+namespace ExperimentRunner.Commands;
+
+/// <summary>What the command line of <c>sweep</c> asks.</summary>
+internal sealed record SweepRequest
+{
+    public required string Matrix { get; init; }
+
+    public required IReadOnlyList<string> Overrides { get; init; }
+
+    public required bool Resume { get; init; }
+
+    public required bool RetryFailed { get; init; }
+
+    /// <summary>Null: the newest sweep of the matrix, or a new one.</summary>
+    public required string? SweepId { get; init; }
+
+    public required ArtifactPaths Artifacts { get; init; }
+
+    public required string? TrackingUri { get; init; }
+
+    public required bool IsTracked { get; init; }
+
+    /// <summary>Path of the trainer.</summary>
+    public required string Trainer { get; init; }
+}

@@ -1,0 +1,85 @@
+using ExperimentRunner.Commands.Progress;
+using ExperimentRunner.Commands.Tracking;
+using ExperimentRunner.Execution;
+using ExperimentRunner.Planning;
+using ExperimentRunner.Reporting;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Runs.Sweeps;
+using ExperimentRunner.Tracking.Mlflow;
+using ExperimentRunner.Tracking.Shipping;
+using Spectre.Console;
+
+namespace ExperimentRunner.Commands;
+
+/// <summary>One sweep from its request to its report.</summary>
+internal sealed class SweepSession(SweepRequest request)
+{
+    private readonly TimeProvider time = TimeProvider.System;
+    private readonly IAnsiConsole console = CommandConsole.Create();
+
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var trainer = TrainerCommand.Of(request.Trainer);
+        if (await SweepChoice.OfAsync(request, time, cancellationToken) is not { } choice)
+        {
+            return ExitCode.UserFault;
+        }
+
+        console.WriteLine($"Sweep {choice.Plan.SweepId}: {choice.Plan.Runs.Count} runs in {choice.Paths.Folder}");
+        using var signals = new StopSignals(() => console.WriteLine("Stopping: the run at work writes its result and ends. Press Ctrl-C again to end it at once."));
+        await using TrackingServerChoice? server = request.IsTracked ? await TrackingServerChoice.OpenAsync(request.TrackingUri, request.Artifacts, cancellationToken) : null;
+        SweepOutcome outcome = await RunTrackedAsync(choice, trainer, server, signals.Request);
+        return Conclude(choice, outcome, signals.Request.Ask.IsCancellationRequested);
+    }
+
+    private async Task<SweepOutcome> RunTrackedAsync(SweepChoice choice, TrainerCommand trainer, TrackingServerChoice? server, StopRequest stop)
+    {
+        if (server is null)
+        {
+            return await RunRunsAsync(choice, trainer, stop);
+        }
+
+        using var client = new MlflowClient(server.Connection, time);
+        var shipper = new SweepShipper(client, time);
+        var shipping = new LiveShipping(shipper, choice.Paths, time);
+        SweepOutcome outcome = await RunRunsAsync(choice, trainer, stop);
+        string? missing = await shipping.FinishAsync(isInterrupted: stop.Ask.IsCancellationRequested);
+        console.WriteLine(missing is null
+            ? $"Tracked in {server.Description}: experiment {choice.Plan.Name}, run {choice.Plan.SweepId}"
+            : $"warning: {server.Description} does not know all of the sweep: {missing} Send the rest with `sync --sweep={choice.Plan.SweepId}`.");
+        return outcome;
+    }
+
+    private async Task<SweepOutcome> RunRunsAsync(SweepChoice choice, TrainerCommand trainer, StopRequest stop)
+    {
+        var eta = new SweepEta(choice.Plan, EstimatedSeconds);
+        var process = new TrainerProcess(trainer, TrainerProcess.DefaultGracePeriod, time);
+        SweepOutcome outcome = await SweepDisplay.ShowAsync(
+            console, choice.Plan, eta, progress => new SweepRunner(choice.Paths, choice.Plan, process, progress, time).RunAsync(request.RetryFailed, stop));
+        console.WriteLine();
+        ConsoleReport.Write(console, ReportFiles.Write(choice.Paths));
+        return outcome;
+    }
+
+    private int Conclude(SweepChoice choice, SweepOutcome outcome, bool isInterrupted)
+    {
+        console.WriteLine($"Report: {choice.Paths.ReportMarkdown}");
+        if (isInterrupted)
+        {
+            console.WriteLine($"Stopped with {outcome.Open} of {outcome.Planned} runs to do; go on with `sweep --resume --sweep={choice.Plan.SweepId}`.");
+            return ExitCode.Interrupted;
+        }
+
+        if (outcome.Failed > 0)
+        {
+            console.WriteLine($"{outcome.Failed} of {outcome.Planned} runs failed; the report says why. Once that is mended, `sweep --resume --retry-failed --sweep={choice.Plan.SweepId}` does them again.");
+            return ExitCode.RunFailed;
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static double EstimatedSeconds(PlannedRun run) =>
+        FlopEstimate.Of(run.Spec, new ImageCount(run.Spec.Data.TrainImages, run.Spec.Data.TestImages)).TotalSeconds;
+}
