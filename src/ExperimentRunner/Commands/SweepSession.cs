@@ -3,7 +3,6 @@ using ExperimentRunner.Commands.Tracking;
 using ExperimentRunner.Execution;
 using ExperimentRunner.Planning;
 using ExperimentRunner.Reporting;
-using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Shipping;
@@ -42,7 +41,7 @@ internal sealed class SweepSession(SweepRequest request)
 
         using var client = new MlflowClient(server.Connection, time);
         var shipper = new SweepShipper(client, time);
-        var shipping = new LiveShipping(shipper, choice.Paths, time);
+        await using var shipping = new LiveShipping(shipper, choice.Paths, time);
         SweepOutcome outcome = await RunRunsAsync(choice, trainer, stop);
         string? missing = await shipping.FinishAsync(isInterrupted: stop.Ask.IsCancellationRequested);
         console.WriteLine(missing is null

@@ -5,7 +5,7 @@ using ExperimentRunner.Tracking.Shipping;
 namespace ExperimentRunner.Commands.Tracking;
 
 /// <summary>Tells a server of a sweep while it works. A server that is down or slow costs the sweep nothing.</summary>
-internal sealed class LiveShipping
+internal sealed class LiveShipping : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -30,11 +30,21 @@ internal sealed class LiveShipping
     /// <returns>Why the server does not know everything; null if it does.</returns>
     public async Task<string?> FinishAsync(bool isInterrupted)
     {
-        await stop.CancelAsync();
-        await loop;
-        stop.Dispose();
+        await StopLoopAsync();
         using var patience = new CancellationTokenSource(LastChance, time);
         return await ShipAsync(isInterrupted ? shipper.CloseAsync : shipper.ShipAsync, patience.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopLoopAsync();
+        stop.Dispose();
+    }
+
+    private async Task StopLoopAsync()
+    {
+        await stop.CancelAsync();
+        await loop;
     }
 
     private async Task LoopAsync()

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using CliWrap.Buffered;
+using ExperimentRunner.Commands;
+
+namespace ExperimentRunner.Tests.Commands;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly RunnerProgram runner = new();
+
+    [Fact]
+    public async Task Help_names_the_verbs_and_the_exit_codes()
+    {
+        BufferedCommandResult result = await runner.RunAsync("--help");
+
+        Assert.Equal(ExitCode.Success, result.ExitCode);
+        Assert.All(["validate", "plan", "sweep", "report", "sync", "Exit codes"], word => Assert.Contains(word, result.StandardOutput, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("sweep", "--nonsense")]
+    [InlineData("sweeep")]
+    [InlineData]
+    [InlineData("plan", "--format=pdf")]
+    [InlineData("sweep", "--sweep=x")]
+    [InlineData("report", "--sweep=nowhere")]
+    [InlineData("validate", "--matrix=nowhere.yaml")]
+    [InlineData("sync", "--tracking-uri=file:mlruns")]
+    public async Task A_wrong_command_line_is_the_users_fault(params string[] arguments)
+    {
+        BufferedCommandResult result = await runner.RunAsync(arguments);
+
+        Assert.Equal(ExitCode.UserFault, result.ExitCode);
+        Assert.NotEmpty(result.StandardError);
+        Assert.DoesNotContain("   at ", result.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_counts_cells_and_runs()
+    {
+        BufferedCommandResult result = await runner.RunAsync("validate", "--matrix=tiny.yaml");
+
+        Assert.Equal(ExitCode.Success, result.ExitCode);
+        Assert.Contains("tiny has 4 cells and 8 runs", result.StandardOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_prints_json_with_overrides_applied()
+    {
+        BufferedCommandResult result = await runner.RunAsync("plan", "--matrix=tiny.yaml", "--format=json", "--set=repeats=3", "--set=matrix.amp=[off]");
+
+        using JsonDocument plan = JsonDocument.Parse(result.StandardOutput);
+        Assert.Equal(6, plan.RootElement.GetProperty("runs").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Plan_prints_a_table()
+    {
+        BufferedCommandResult result = await runner.RunAsync("plan", "--matrix=tiny.yaml");
+
+        Assert.Contains("8 runs, about", result.StandardOutput, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => runner.Dispose();
+}
