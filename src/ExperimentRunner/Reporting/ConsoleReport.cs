@@ -1,4 +1,3 @@
-using ExperimentRunner.Reporting.Cells;
 using ExperimentRunner.Reporting.Tables;
 using ExperimentRunner.Reporting.Verdicts;
 using Spectre.Console;

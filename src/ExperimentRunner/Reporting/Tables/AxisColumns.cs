@@ -1,4 +1,3 @@
-using ExperimentRunner.Reporting.Cells;
 
 namespace ExperimentRunner.Reporting.Tables;
 

@@ -1,6 +1,7 @@
+using ExperimentRunner.Reporting.Cells;
 using ExperimentRunner.Reporting.Scaling;
 
-namespace ExperimentRunner.Reporting.Cells;
+namespace ExperimentRunner.Reporting;
 
 /// <summary>A cell beside the others. What has nothing to stand beside is null.</summary>
 internal sealed record CellReport
