@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ExperimentRunner.Reporting;
+using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Testing;
 using Spectre.Console;
 
@@ -20,18 +21,28 @@ public sealed class ConsoleReportTests
     public Task Many_axes_still_fit_80_columns() => Verify(Sweeps.ManyAxes(), 80);
 
     [Fact]
-    public Task Markup_in_names_is_shown_and_not_obeyed() => Verify(Sweeps.NonAscii(), 80);
+    public Task Markup_in_the_values_of_axes_is_shown_and_not_obeyed()
+    {
+        SweepFolder sweep = Sweeps.OneRepeat().Folder();
+        RunRecord[] runs = [.. sweep.Runs.Select(run => run with { Planned = WithMarkup(run.Planned) })];
+
+        SpeedupReport report = SpeedupReport.Build(sweep with { Plan = sweep.Plan with { Runs = [.. runs.Select(run => run.Planned)] }, Runs = runs });
+
+        return Verifier.Verify(Render(report, 80));
+    }
 
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
     public void No_line_is_longer_than_the_terminal(int width) =>
-        Assert.All(Render(Sweeps.CleanScaling(), width).Split('\n'), line => Assert.True(line.Length <= width, line));
+        Assert.All(Render(Sweeps.CleanScaling().Report(), width).Split('\n'), line => Assert.True(line.Length <= width, line));
+
+    private static PlannedRun WithMarkup(PlannedRun run) => run with { Axes = [run.Axes[0], new AxisValue("weights", $"[red]{run.Axes[1].Value}[/] größe")] };
 
     private static Task Verify(SweepBuilder sweep, int width, [CallerMemberName] string test = "") =>
-        Verifier.Verify(Render(sweep, width), test: test);
+        Verifier.Verify(Render(sweep.Report(), width), test: test);
 
-    private static string Render(SweepBuilder sweep, int width)
+    private static string Render(SpeedupReport report, int width)
     {
         var output = new StringWriter();
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -43,7 +54,7 @@ public sealed class ConsoleReportTests
         });
         console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
-        ConsoleReport.Write(console, sweep.Report());
+        ConsoleReport.Write(console, report);
         return output.ToString().ReplaceLineEndings("\n");
     }
 }

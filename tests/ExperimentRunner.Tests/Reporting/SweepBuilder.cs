@@ -35,11 +35,13 @@ internal sealed class SweepBuilder(params string[] axes)
     public SweepBuilder Cell(CellSetup cell, params (double ImagesPerSecond, double Accuracy)[] repeats) =>
         Cell(cell, [.. repeats.Select(repeat => Run.Finished(repeat.ImagesPerSecond, repeat.Accuracy))]);
 
-    public SpeedupReport Report()
+    public SpeedupReport Report() => SpeedupReport.Build(Folder());
+
+    public SweepFolder Folder()
     {
         using var folder = new TemporaryFolder();
         WriteTo(new SweepPaths(folder.Path));
-        return SpeedupReport.Build(SweepFolder.Read(new SweepPaths(folder.Path)));
+        return SweepFolder.Read(new SweepPaths(folder.Path));
     }
 
     public void WriteTo(SweepPaths paths)
