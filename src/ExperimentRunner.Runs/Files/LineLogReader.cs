@@ -47,7 +47,7 @@ public static class LineLogReader
         {
             return JsonSerializer.Deserialize(line, type) ?? throw new InvalidDataException($"{path}: null at byte {at}.");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
             throw new InvalidDataException($"{path}: byte {at}: {exception.Message} Line: {Encoding.UTF8.GetString(line)}", exception);
         }

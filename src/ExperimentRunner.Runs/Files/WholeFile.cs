@@ -54,5 +54,10 @@ public static class WholeFile
         {
             throw new InvalidDataException($"{path}({exception.LineNumber + 1}): {exception.Message}", exception);
         }
+        catch (NotSupportedException exception)
+        {
+            // How a missing polymorphic discriminator is told.
+            throw new InvalidDataException($"{path}: {exception.Message}", exception);
+        }
     }
 }

@@ -6,6 +6,16 @@ namespace ExperimentRunner.Tests.Execution;
 /// <summary>Small plans: one cell a device count, each repeated.</summary>
 internal static class Plans
 {
+    public static MachineDescription Machine { get; } = new()
+    {
+        HostName = "here",
+        Processor = "made up",
+        Cores = 2,
+        MemoryBytes = 1L << 30,
+        OperatingSystem = "none",
+        Runtime = ".NET",
+    };
+
     public static SweepPlan Of(IReadOnlyList<int> devices, int repeats = 1, TimeSpan? runTimeout = null)
     {
         PlannedRun[] runs = [.. from repeat in Enumerable.Range(1, repeats) from count in devices select Run(count, repeat)];

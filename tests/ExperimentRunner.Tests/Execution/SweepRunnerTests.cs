@@ -8,11 +8,6 @@ namespace ExperimentRunner.Tests.Execution;
 public sealed class SweepRunnerTests : IDisposable
 {
     private static readonly StopRequest NoStop = new(CancellationToken.None, CancellationToken.None);
-    private static readonly MachineDescription Machine = new()
-    {
-        HostName = "h", Processor = "p", Cores = 1, MemoryBytes = 1, OperatingSystem = "o", Runtime = "r",
-    };
-
     private readonly TemporaryFolder folder = new();
 
     [Fact]
@@ -84,7 +79,7 @@ public sealed class SweepRunnerTests : IDisposable
     public async Task One_sweep_at_a_time_works_in_a_folder()
     {
         SweepPlan plan = Plans.Of([1]);
-        SweepPaths paths = new SweepStore(folder.Path).Create(plan, "", Machine);
+        SweepPaths paths = new SweepStore(folder.Path).Create(plan, "", Plans.Machine);
         using FileStream? other = FolderLock.TryTake(paths.Lock);
         Assert.NotNull(other);
 
@@ -137,7 +132,7 @@ public sealed class SweepRunnerTests : IDisposable
 
     private async Task<SweepOutcome> RunAsync(SweepPlan plan, ISweepProgress progress, string script = "", bool retryFailed = false, StopRequest? stop = null)
     {
-        SweepPaths paths = new SweepStore(folder.Path).Create(plan, "", Machine);
+        SweepPaths paths = new SweepStore(folder.Path).Create(plan, "", Plans.Machine);
         var command = TrainerCommand.Of(FakeTrainerFile.Location);
         var scripted = new TrainerCommand("env", [$"FAKE_TRAINER={script}", command.FileName, .. command.Arguments]);
         var trainer = new TrainerProcess(scripted, gracePeriod: TimeSpan.FromSeconds(5), TimeProvider.System);

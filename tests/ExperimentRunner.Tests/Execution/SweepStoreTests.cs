@@ -6,11 +6,6 @@ namespace ExperimentRunner.Tests.Execution;
 
 public sealed class SweepStoreTests : IDisposable
 {
-    private static readonly MachineDescription Machine = new()
-    {
-        HostName = "h", Processor = "p", Cores = 1, MemoryBytes = 1, OperatingSystem = "o", Runtime = "r",
-    };
-
     private readonly TemporaryFolder folder = new();
 
     [Fact]
@@ -61,7 +56,7 @@ public sealed class SweepStoreTests : IDisposable
         foreach (string id in ids)
         {
             SweepPlan plan = Plans.Of([1, 2]);
-            store.Create(plan with { SweepId = id, Name = id[..1], Created = plan.Created.AddMinutes(id[2] - '0') }, "", Machine);
+            store.Create(plan with { SweepId = id, Name = id[..1], Created = plan.Created.AddMinutes(id[2] - '0') }, "", Plans.Machine);
         }
 
         return store;

@@ -1,0 +1,55 @@
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Runs.Sweeps;
+
+namespace ExperimentRunner.Reporting.Cells;
+
+/// <summary>One combination of the matrix with all its repeats.</summary>
+internal sealed record Cell
+{
+    public required string Id { get; init; }
+
+    /// <summary>The values of the axes that vary over the sweep.</summary>
+    public required IReadOnlyList<AxisValue> Axes { get; init; }
+
+    /// <summary>What its repeats share; the seed is 0.</summary>
+    public required RunSpec Spec { get; init; }
+
+    /// <summary>By repeat.</summary>
+    public required IReadOnlyList<RunRecord> Runs { get; init; }
+
+    public required CellStatus Status { get; init; }
+
+    public required CellFigures Figures { get; init; }
+
+    public int FinishedRuns => Runs.Count(run => run.State is RunState.Finished);
+
+    /// <summary>For example <c>devices 2, amp on</c>.</summary>
+    public string Label => Axes.Count == 0 ? "the only cell" : string.Join(", ", Axes.Select(axis => $"{axis.Axis} {axis.Value}"));
+
+    public string? ValueOf(string axis) => Axes.FirstOrDefault(value => value.Axis == axis)?.Value;
+
+    public static Cell Of(IEnumerable<RunRecord> repeats)
+    {
+        RunRecord[] runs = [.. repeats.OrderBy(run => run.Planned.Repeat).ThenBy(run => run.Planned.RunId, StringComparer.Ordinal)];
+        RunResult[] finished = [.. runs.Select(run => run.State).OfType<RunState.Finished>().Select(state => state.Result)];
+        return new Cell
+        {
+            Id = runs[0].Planned.CellId,
+            Axes = runs[0].Planned.Axes,
+            Spec = runs[0].Planned.Spec with { Seed = 0 },
+            Runs = runs,
+            Status = StatusOf(runs),
+            Figures = CellFigures.Of(finished),
+        };
+    }
+
+    private static CellStatus StatusOf(RunRecord[] runs) => runs switch
+    {
+        _ when runs.All(run => run.State is RunState.Finished) => CellStatus.Finished,
+        _ when runs.Any(run => run.State is RunState.Finished) => CellStatus.Partial,
+        _ when runs.Any(run => run.State is RunState.Failed or RunState.Unreadable) => CellStatus.Failed,
+        _ when runs.Any(run => run.State is RunState.Cancelled or RunState.Interrupted) => CellStatus.Interrupted,
+        _ => CellStatus.NotRun,
+    };
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using static System.FormattableString;
+
+namespace ExperimentRunner.Reporting;
+
+/// <summary>How figures are written for people: about three digits that count, the same everywhere in the world.</summary>
+internal static class FigureText
+{
+    public const string None = "-";
+
+    public static string Rate(double? value) => Or(value, ThreeDigits);
+
+    public static string Factor(double? value) => Or(value, factor => $"x{ThreeDigits(factor)}");
+
+    /// <summary>A share of 1 as percent, without decimals.</summary>
+    public static string Percent(double? share) => Or(share, value => Invariant($"{value * 100:0} %"));
+
+    /// <summary>A share of 1 as percent, with one decimal.</summary>
+    public static string PercentExactly(double? share) => Or(share, value => Invariant($"{value * 100:0.0} %"));
+
+    /// <summary>The size of a difference of two shares.</summary>
+    public static string Points(double difference) => Invariant($"{Math.Abs(difference) * 100:0.0} points");
+
+    public static string Milliseconds(double? seconds) => Or(seconds, value => $"{ThreeDigits(value * 1000)} ms");
+
+    public static string Duration(double? seconds) => Or(seconds, value => value switch
+    {
+        < 1 => Invariant($"{value:0.00} s"),
+        < 100 => Invariant($"{value:0.0} s"),
+        < 3600 => Invariant($"{Math.Floor(Math.Round(value) / 60):0} min {Math.Round(value) % 60:0} s"),
+        _ => Invariant($"{Math.Floor(Math.Round(value / 60) / 60):#,##0} h {Math.Round(value / 60) % 60:0} min"),
+    });
+
+    public static string Bytes(long? bytes) => Or((double?)bytes, value => value < 1 << 30
+        ? Invariant($"{value / (1 << 20):0} MiB")
+        : Invariant($"{value / (1 << 30):0.00} GiB"));
+
+    public static string Count(int value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
+
+    public static string Count(int value, string one, string many) => $"{Count(value)} {(value == 1 ? one : many)}";
+
+    private static string Or(double? value, Func<double, string> write) => value is { } known ? write(known) : None;
+
+    private static string ThreeDigits(double value) => value switch
+    {
+        >= 99.95 => value.ToString("#,##0", CultureInfo.InvariantCulture),
+        >= 9.995 => value.ToString("0.0", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.00", CultureInfo.InvariantCulture),
+    };
+}

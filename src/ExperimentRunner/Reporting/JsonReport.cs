@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using ExperimentRunner.Reporting.Json;
+using ExperimentRunner.Reporting.Verdicts;
+
+namespace ExperimentRunner.Reporting;
+
+/// <summary>A report for programs: report.json.</summary>
+internal static class JsonReport
+{
+    // Letters of every language as they are; what could end a script element stays escaped.
+    private static readonly JsonTypeInfo<ReportDocument> Readable =
+        new ReportJson(new JsonSerializerOptions(ReportJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) }).ReportDocument;
+
+    public static string Render(SpeedupReport report) => JsonSerializer.Serialize(Document(report), Readable) + "\n";
+
+    private static ReportDocument Document(SpeedupReport report) => new()
+    {
+        SweepId = report.Plan.SweepId,
+        Name = report.Plan.Name,
+        Created = report.Plan.Created,
+        MatrixHash = report.Plan.MatrixHash,
+        Baseline = report.Plan.BaselineCellId,
+        Verdict = Verdict.Of(report),
+        Machine = report.Machine,
+        Devices = report.Remarks.Devices,
+        Libraries = report.Remarks.Libraries,
+        Git = report.Plan.Git,
+        Cells = [.. report.Cells.Select(CellDocument.Of)],
+        Scaling = [.. report.Curves.Select(CurveDocument.Of)],
+        Article = [.. report.ArticleComparisons.Select(ClaimDocument.Of)],
+        Differences = [.. report.Remarks.Differences.Select(DifferenceDocument.Of)],
+        Warnings = [.. report.Remarks.Warnings.Select(WarningDocument.Of)],
+        UnfinishedRuns = [.. report.Remarks.Troubles.Select(UnfinishedRunDocument.Of)],
+    };
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using ExperimentRunner.Reporting.Remarks;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Runs.Sweeps;
+
+namespace ExperimentRunner.Reporting.Markdown;
+
+/// <summary>Where and how the figures came about.</summary>
+internal static class ConditionsSection
+{
+    public static void Write(MarkdownWriter page, SpeedupReport report)
+    {
+        page.Heading(2, "Conditions");
+        page.Bullets(
+        [
+            $"Machine: {Machine(report.Machine)}",
+            $"Work: {Work([.. report.Cells.Select(cell => cell.Cell.Spec)])}",
+            Several("Device", report.Remarks.Devices, "figures of different devices do not compare"),
+            Several("Library", report.Remarks.Libraries, "figures of different versions do not compare"),
+            $"Commit: {Commit(report.Plan.Git)}",
+            $"Order: {PlanPolicy.Order(report.Plan)}",
+            $"Seeds: {PlanPolicy.Seeds(report.Plan)}",
+            $"Steps: warm-up steps are not measured; a cell with fewer than {FigureText.Count(RunTiming.EnoughMeasuredSteps)} measured steps is marked †",
+            "Differences: claimed only where both cells have two repeats or more, their ranges do not overlap and their medians are further apart than either range is wide",
+            .. TestImages(report),
+        ]);
+    }
+
+    private static string Machine(MachineDescription? machine) => machine is null
+        ? "unknown, there is no machine.json"
+        : $"{machine.HostName}, {machine.Processor}, {FigureText.Count(machine.Cores, "core", "cores")}, {FigureText.Bytes(machine.MemoryBytes)}, {machine.OperatingSystem}, {machine.Runtime}, {Gpus(machine.Gpus)}";
+
+    private static string Work(IReadOnlyList<RunSpec> specs) =>
+        $"{Each(specs, spec => $"{spec.Model.Name} {Start(spec.Model.Weights)}")}, {Each(specs, spec => JsonNamingPolicy.SnakeCaseLower.ConvertName(spec.Data.Source.ToString()))} images of {Each(specs, spec => FigureText.Count(spec.Data.ImageSize))} pixels, {Each(specs, spec => FigureText.Count(spec.Train.Epochs))} epochs";
+
+    private static string Start(string weights) => weights == "none" ? "from fresh weights" : $"from weights {weights}";
+
+    private static string Each(IReadOnlyList<RunSpec> specs, Func<RunSpec, string> value) => string.Join(" or ", specs.Select(value).Distinct());
+
+    private static string Gpus(IReadOnlyList<string> gpus) => gpus.Count == 0
+        ? "no GPU"
+        : string.Join(", ", gpus.GroupBy(gpu => gpu, StringComparer.Ordinal).Select(same => $"{FigureText.Count(same.Count())} x {same.Key}"));
+
+    private static string Several(string subject, IReadOnlyList<string> values, string consequence) => values switch
+    {
+        [] => $"{subject}: unknown, no run told it",
+        [var only] => $"{subject}: {only}",
+        _ => $"{subject}: differs between runs ({string.Join("; ", values)}), and {consequence}",
+    };
+
+    private static string Commit(GitState? git) => git switch
+    {
+        null => "unknown, not started from a git work tree",
+        { IsDirty: true } => $"{git.Commit} on {git.Branch}, with changes that are not committed",
+        _ => $"{git.Commit} on {git.Branch}",
+    };
+
+    private static IEnumerable<string> TestImages(SpeedupReport report) => report.Remarks.TestImages switch
+    {
+        [> 0 and var only] => [$"Test set: {FigureText.Count(only, "image", "images")}, so one image is {FigureText.Points(1.0 / only)} of accuracy{OtherTestSet(report, only)}"],
+        _ => [],
+    };
+
+    private static string OtherTestSet(SpeedupReport report, int images) => report.Baseline?.Cell.Figures.Accuracy is { } accuracy
+        ? $"; with other images the baseline's {FigureText.PercentExactly(accuracy.Median)} would move by about {FigureText.Points(StandardError(accuracy.Median, images))} (binomial standard error)"
+        : "";
+
+    private static double StandardError(double share, int count) => Math.Sqrt(share * (1 - share) / count);
+}

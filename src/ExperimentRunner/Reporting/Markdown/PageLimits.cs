@@ -1,0 +1,27 @@
+namespace ExperimentRunner.Reporting.Markdown;
+
+/// <summary>What keeps a report of any sweep well below the 1 MiB that a GitHub step summary may have.</summary>
+internal static class PageLimits
+{
+    public const int TableRows = 200;
+    public const int Remarks = 50;
+    public const int FoldedLogs = 20;
+    public const int LinesOfOneLog = 20;
+
+    private const int CharactersOfOneLine = 200;
+    private const int CharactersOfOneMessage = 300;
+
+    /// <summary>What is cut off stands in the run's own files.</summary>
+    public static string CutMessage(string message) => Cut(message, CharactersOfOneMessage);
+
+    /// <inheritdoc cref="CutMessage"/>
+    public static string CutLine(string line) => Cut(line, CharactersOfOneLine);
+
+    // Not through the middle of a character that takes two places.
+    private static string Cut(string text, int length) => text switch
+    {
+        _ when text.Length <= length => text,
+        _ when char.IsHighSurrogate(text[length - 1]) => $"{text[..(length - 1)]} ...",
+        _ => $"{text[..length]} ...",
+    };
+}

@@ -1,0 +1,54 @@
+using ExperimentRunner.Reporting.Cells;
+using ExperimentRunner.Reporting.Remarks;
+using ExperimentRunner.Reporting.Scaling;
+using ExperimentRunner.Runs.Sweeps;
+
+namespace ExperimentRunner.Reporting;
+
+/// <summary>What a sweep says, before it is put into Markdown, JSON or on a console.</summary>
+internal sealed record SpeedupReport
+{
+    public required SweepPlan Plan { get; init; }
+
+    public required MachineDescription? Machine { get; init; }
+
+    /// <summary>Names of the axes that vary, in the order of the matrix.</summary>
+    public required IReadOnlyList<string> Axes { get; init; }
+
+    /// <summary>Ordered by their axes.</summary>
+    public required IReadOnlyList<CellReport> Cells { get; init; }
+
+    public required IReadOnlyList<AmpPair> AmpPairs { get; init; }
+
+    public required IReadOnlyList<ScalingCurve> Curves { get; init; }
+
+    public required IReadOnlyList<ArticleComparison> ArticleComparisons { get; init; }
+
+    public required RunRemarks Remarks { get; init; }
+
+    /// <summary>Null if the plan names a baseline that none of its runs belongs to.</summary>
+    public CellReport? Baseline => Cells.FirstOrDefault(cell => cell.Cell.Id == Plan.BaselineCellId);
+
+    /// <summary>At least one run finished with a measured speed.</summary>
+    public bool HasFigures => Cells.Any(cell => cell.Cell.Figures.ImagesPerSecond is not null);
+
+    /// <summary>The same folder gives the same report, in whatever order its runs are listed.</summary>
+    public static SpeedupReport Build(SweepFolder sweep)
+    {
+        Cell[] cells = [.. sweep.Runs.GroupBy(run => run.Planned.CellId).Select(Cell.Of).Order(new CellOrder())];
+        Cell? baseline = cells.FirstOrDefault(cell => cell.Id == sweep.Plan.BaselineCellId);
+        IReadOnlyList<AmpPair> pairs = AmpPair.Find(cells);
+        IReadOnlyList<ScalingCurve> curves = ScalingCurve.Find(cells);
+        return new SpeedupReport
+        {
+            Plan = sweep.Plan,
+            Machine = sweep.Machine,
+            Axes = [.. sweep.Plan.Runs.SelectMany(run => run.Axes).Select(axis => axis.Axis).Distinct()],
+            Cells = [.. cells.Select(cell => CellReport.Of(cell, baseline, pairs))],
+            AmpPairs = pairs,
+            Curves = curves,
+            ArticleComparisons = ArticleComparison.Of(curves, pairs),
+            Remarks = RunRemarks.Of(cells),
+        };
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using ExperimentRunner.Reporting.Cells;
+using ExperimentRunner.Runs.Specs;
+
+namespace ExperimentRunner.Reporting.Tables;
+
+/// <summary>How fast and how good each cell is.</summary>
+internal static class ResultColumns
+{
+    public static IReadOnlyList<Column<CellReport>> All(SpeedupReport report) =>
+    [
+        .. AxisColumns.Of(report),
+        new("images/s", row => Speed(row.Cell.Figures)),
+        new("speedup", row => row.IsBaseline && row.Speedup is not null ? "x1.00 (baseline)" : FigureText.Factor(row.Speedup?.Value)),
+        new("efficiency", row => FigureText.Percent(row.Efficiency)),
+        .. Scaling(report),
+        .. AmpGain(report),
+        new("accuracy", row => Accuracy(row.Cell.Figures.Accuracy)),
+        new("best accuracy", row => Accuracy(row.Cell.Figures.BestAccuracy)),
+        .. Ending,
+    ];
+
+    /// <summary>What fits into about 120 characters.</summary>
+    public static IReadOnlyList<Column<CellReport>> Wide(SpeedupReport report) =>
+    [
+        .. AxisColumns.Of(report),
+        new("images/s", row => FigureText.Rate(row.Cell.Figures.ImagesPerSecond?.Median) + Mark(row.Cell.Figures)),
+        new("±", row => FigureText.PercentExactly(row.Cell.Figures.ImagesPerSecond?.RelativeHalfRange)),
+        new("speedup", row => row.IsBaseline && row.Speedup is not null ? "baseline" : FigureText.Factor(row.Speedup?.Value)),
+        new("efficiency", row => FigureText.Percent(row.Efficiency)),
+        .. Scaling(report),
+        .. AmpGain(report),
+        new("accuracy", row => FigureText.PercentExactly(row.Cell.Figures.Accuracy?.Median)),
+        .. Ending,
+    ];
+
+    /// <summary>What fits into about 80 characters.</summary>
+    public static IReadOnlyList<Column<CellReport>> Narrow(SpeedupReport report) =>
+    [
+        .. AxisColumns.Of(report),
+        new("images/s", row => FigureText.Rate(row.Cell.Figures.ImagesPerSecond?.Median)),
+        new("speedup", row => row.IsBaseline && row.Speedup is not null ? "baseline" : FigureText.Factor(row.Speedup?.Value)),
+        new("accuracy", row => FigureText.PercentExactly(row.Cell.Figures.Accuracy?.Median)),
+        new("runs", row => row.Cell.FinishedRuns > 0 ? Runs(row.Cell) : $"{Runs(row.Cell)} {Status(row.Cell)}", IsNumber: false),
+    ];
+
+    private static IReadOnlyList<Column<CellReport>> Ending { get; } =
+    [
+        new("runs", row => Runs(row.Cell)),
+        new("status", row => Status(row.Cell), IsNumber: false),
+    ];
+
+    private static string Runs(Cell cell) => $"{FigureText.Count(cell.FinishedRuns)}/{FigureText.Count(cell.Runs.Count)}";
+
+    private static string Status(Cell cell) => JsonNamingPolicy.SnakeCaseLower.ConvertName(cell.Status.ToString()).Replace('_', ' ');
+
+    private static IReadOnlyList<Column<CellReport>> Scaling(SpeedupReport report) => report.Cells.All(cell => cell.Scaling is null)
+        ? []
+        : [new("scaling", row => row.Scaling?.ToString().ToLowerInvariant() ?? FigureText.None, IsNumber: false)];
+
+    private static IReadOnlyList<Column<CellReport>> AmpGain(SpeedupReport report) => report.Cells.All(cell => cell.Cell.Spec.Amp == Amp.Off)
+        ? []
+        : [new("AMP gain", row => FigureText.Factor(row.AmpGain?.Value))];
+
+    private static string Speed(CellFigures figures) => figures.ImagesPerSecond switch
+    {
+        null => FigureText.None,
+        { RelativeHalfRange: { } halfRange } speed =>
+            $"{FigureText.Rate(speed.Median)} ({FigureText.Rate(speed.Min)} to {FigureText.Rate(speed.Max)}, ±{FigureText.PercentExactly(halfRange)}){Mark(figures)}",
+        { } speed => FigureText.Rate(speed.Median) + Mark(figures),
+    };
+
+    private static string Mark(CellFigures figures) => figures.HasFewSteps ? " †" : "";
+
+    private static string Accuracy(Spread? accuracy) => accuracy switch
+    {
+        null => FigureText.None,
+        { Count: 1 } => FigureText.PercentExactly(accuracy.Median),
+        _ => $"{FigureText.PercentExactly(accuracy.Median)} ({FigureText.PercentExactly(accuracy.Min)} to {FigureText.PercentExactly(accuracy.Max)})",
+    };
+}

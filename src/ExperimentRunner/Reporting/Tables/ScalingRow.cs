@@ -1,0 +1,22 @@
+using ExperimentRunner.Reporting.Scaling;
+
+namespace ExperimentRunner.Reporting.Tables;
+
+/// <summary>One point of a curve, with the curve that it is on.</summary>
+internal sealed record ScalingRow(ScalingCurve Curve, ScalingPoint Point)
+{
+    public static IReadOnlyList<Column<ScalingRow>> Columns { get; } =
+    [
+        new("group", row => row.Curve.Label, IsNumber: false),
+        new("devices", row => FigureText.Count(row.Point.Devices)),
+        new("images/s", row => FigureText.Rate(row.Point.Cell.Figures.ImagesPerSecond?.Median)),
+        new("speedup", row => FigureText.Factor(row.Point.Speedup?.Value)),
+        new("over the repeats", row => row.Point.Speedup is { Low: { } low, High: { } high } && row.Point != row.Curve.First
+            ? $"{FigureText.Factor(low)} to {FigureText.Factor(high)}"
+            : FigureText.None),
+        new("efficiency", row => FigureText.Percent(row.Point.Efficiency)),
+    ];
+
+    public static IReadOnlyList<ScalingRow> Of(IEnumerable<ScalingCurve> curves) =>
+        [.. curves.SelectMany(curve => curve.Points.Select(point => new ScalingRow(curve, point)))];
+}

@@ -1,0 +1,30 @@
+using ExperimentRunner.Reporting.Cells;
+
+namespace ExperimentRunner.Reporting.Tables;
+
+/// <summary>How each cell ran: batch, precision, step times and what they were spent on.</summary>
+internal static class TimeColumns
+{
+    public static IReadOnlyList<Column<CellReport>> Of(SpeedupReport report) =>
+    [
+        .. AxisColumns.Of(report),
+        new("global batch", row => FigureText.Count(row.Cell.Spec.GlobalBatch)),
+        new("ran in", row => row.Cell.Figures.PrecisionText ?? FigureText.None, IsNumber: false),
+        new("step", row => FigureText.Milliseconds(row.Cell.Figures.StepSeconds)),
+        new("p95", row => FigureText.Milliseconds(row.Cell.Figures.StepSecondsP95)),
+        Share("data wait", shares => shares.DataWait),
+        Share("forward", shares => shares.Forward),
+        Share("backward", shares => shares.Backward),
+        Share("exchange", shares => shares.Exchange),
+        Share("optimizer", shares => shares.Optimizer),
+        new("warm-up steps", row => Steps(row.Cell.Figures.WarmupSteps)),
+        new("measured steps", row => Steps(row.Cell.Figures.MeasuredSteps)),
+        new("peak memory", row => FigureText.Bytes(row.Cell.Figures.PeakMemoryBytes)),
+        new("wall time", row => FigureText.Duration(row.Cell.Figures.WallSeconds)),
+    ];
+
+    private static Column<CellReport> Share(string head, Func<TimeShares, double> share) =>
+        new(head, row => FigureText.PercentExactly(row.Cell.Figures.Shares is { } shares ? share(shares) : null));
+
+    private static string Steps(int? steps) => steps is { } known ? FigureText.Count(known) : FigureText.None;
+}

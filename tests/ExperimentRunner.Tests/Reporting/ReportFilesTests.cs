@@ -1,0 +1,85 @@
+using System.Text;
+using ExperimentRunner.Reporting;
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Testing;
+
+namespace ExperimentRunner.Tests.Reporting;
+
+public sealed class ReportFilesTests : IDisposable
+{
+    /// <summary>A GitHub step summary may have 1024 KiB.</summary>
+    private const int LargestPage = 900 * 1024;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    public static TheoryData<string> AllSweeps => new(Sweeps.All.Keys);
+
+    [Theory]
+    [MemberData(nameof(AllSweeps))]
+    public void The_same_folders_give_the_same_bytes_wherever_they_lie(string name)
+    {
+        SweepPaths one = Written(name, "one");
+        SweepPaths other = Written(name, "a longer name");
+
+        ReportFiles.Write(one);
+        ReportFiles.Write(other);
+
+        Assert.Equal(File.ReadAllBytes(one.ReportMarkdown), File.ReadAllBytes(other.ReportMarkdown));
+        Assert.Equal(File.ReadAllBytes(one.ReportJson), File.ReadAllBytes(other.ReportJson));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllSweeps))]
+    public void Writing_a_report_again_changes_nothing(string name)
+    {
+        SweepPaths paths = Written(name, "sweep");
+        ReportFiles.Write(paths);
+        byte[] first = File.ReadAllBytes(paths.ReportMarkdown);
+
+        ReportFiles.Write(paths);
+
+        Assert.Equal(first, File.ReadAllBytes(paths.ReportMarkdown));
+        Assert.Empty(Directory.GetFiles(paths.Folder, "*.tmp"));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllSweeps))]
+    public void The_order_in_which_runs_are_listed_does_not_matter(string name)
+    {
+        SweepFolder sweep = SweepFolder.Read(Written(name, "sweep"));
+        SweepFolder shuffled = sweep with { Runs = [.. sweep.Runs.Reverse()] };
+
+        Assert.NotEqual(sweep.Runs, shuffled.Runs);
+        Assert.Equal(MarkdownReport.Render(SpeedupReport.Build(sweep)), MarkdownReport.Render(SpeedupReport.Build(shuffled)));
+        Assert.Equal(JsonReport.Render(SpeedupReport.Build(sweep)), JsonReport.Render(SpeedupReport.Build(shuffled)));
+    }
+
+    [Fact]
+    public void A_huge_sweep_fits_a_step_summary_and_says_what_it_left_out()
+    {
+        var sweep = new SweepBuilder("devices", "batch_per_device");
+        string[] log = [.. Enumerable.Repeat(new string('漢', 2000), 100)];
+        for (int cell = 0; cell < 600; cell++)
+        {
+            RunSetup run = cell % 2 == 0
+                ? Run.Finished(100 + cell, 0.9, result => result with { Warnings = [$"{cell} {new string('|', 2000)}"] })
+                : Run.Failed(Runs.Results.FailureKind.Crash, new string('<', 2000), log);
+            sweep.Cell(new(1 + (cell % 8), 1 + (cell / 8)), run);
+        }
+
+        string page = MarkdownReport.Render(sweep.Report());
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(page), 100 * 1024, LargestPage);
+        Assert.Contains("400 more are left out here", page, StringComparison.Ordinal);
+    }
+
+    private SweepPaths Written(string name, string inside)
+    {
+        var paths = new SweepPaths(folder[inside]);
+        Directory.CreateDirectory(paths.Folder);
+        Sweeps.All[name]().WriteTo(paths);
+        return paths;
+    }
+}

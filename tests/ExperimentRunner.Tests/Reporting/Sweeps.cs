@@ -1,0 +1,107 @@
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+
+namespace ExperimentRunner.Tests.Reporting;
+
+/// <summary>Hand-made sweeps, one for each thing that a report has to tell.</summary>
+internal static class Sweeps
+{
+    public static IReadOnlyDictionary<string, Func<SweepBuilder>> All { get; } = new Dictionary<string, Func<SweepBuilder>>
+    {
+        [nameof(CleanScaling)] = CleanScaling,
+        [nameof(AmpFallback)] = AmpFallback,
+        [nameof(BaselineFailed)] = BaselineFailed,
+        [nameof(OneRepeat)] = OneRepeat,
+        [nameof(AllFailed)] = AllFailed,
+        [nameof(Unfinished)] = Unfinished,
+        [nameof(StrongAndWeak)] = StrongAndWeak,
+        [nameof(ManyAxes)] = ManyAxes,
+        [nameof(Differing)] = Differing,
+        [nameof(NonAscii)] = NonAscii,
+    };
+
+    public static SweepBuilder CleanScaling() => new SweepBuilder("devices", "amp")
+        .Cell(new(1), (117, 0.90), (118, 0.91), (116, 0.89))
+        .Cell(new(2), (226, 0.90), (229, 0.89), (227, 0.91))
+        .Cell(new(4), (300, 0.78), (303, 0.77), (298, 0.79))
+        .Cell(new(1, Amp: Amp.On), (171, 0.90), (170, 0.88), (173, 0.91))
+        .Cell(new(2, Amp: Amp.On), (290, 0.90), (292, 0.90), (285, 0.89))
+        .Cell(new(4, Amp: Amp.On), (352, 0.75), (350, 0.77), (356, 0.76));
+
+    public static SweepBuilder AmpFallback() => new SweepBuilder("amp")
+        .Cell(new(1), (117, 0.90), (118, 0.91))
+        .Cell(new(1, Amp: Amp.On), Fallback(116, 0.90), Fallback(117.5, 0.91));
+
+    public static SweepBuilder BaselineFailed() => new SweepBuilder("devices")
+        .Cell(new(1), OutOfMemory(), OutOfMemory())
+        .Cell(new(2), (226, 0.90), (229, 0.89))
+        .Cell(new(4), (300, 0.78), (303, 0.77));
+
+    public static SweepBuilder OneRepeat() => new SweepBuilder("devices", "amp") { Git = null, Machine = null }
+        .Cell(new(1), FewSteps(117, 0.90))
+        .Cell(new(2), FewSteps(226, 0.88))
+        .Cell(new(1, Amp: Amp.On), FewSteps(171, 0.90))
+        .Cell(new(2, Amp: Amp.On), FewSteps(290, 0.89));
+
+    public static SweepBuilder AllFailed() => new SweepBuilder("devices")
+        .Cell(new(1), Run.Failed(FailureKind.BadData, "The folder data/fruit holds no class folders."))
+        .Cell(new(2), Run.Failed(FailureKind.BadData, "The folder data/fruit holds no class folders."));
+
+    public static SweepBuilder Unfinished() => new SweepBuilder("devices") { Git = new("4dc1b3a9e0", "speed", IsDirty: true) }
+        .Cell(new(1), Run.Finished(117, 0.90), Run.Finished(118, 0.91), Run.Interrupted(20))
+        .Cell(new(2), Run.Finished(226, 0.90), Run.Failed(FailureKind.Timeout, "Took longer than 30 min and was ended."), Run.NotStarted)
+        .Cell(new(4), Run.Interrupted(0), Run.NotStarted, Run.NotStarted)
+        .Cell(new(8), Run.NotStarted, Run.NotStarted, Run.NotStarted)
+        .Cell(new(16), Run.Cancelled("SIGINT"), Run.Broken("{ \"version\": 1,"), Run.NotStarted);
+
+    public static SweepBuilder StrongAndWeak() => new SweepBuilder("devices", "batch_per_device")
+        .Cell(new(1, 64), (120, 0.90), (121, 0.90))
+        .Cell(new(2, 64), (231, 0.90), (235, 0.91))
+        .Cell(new(1, 32), (117, 0.91), (118, 0.90))
+        .Cell(new(2, 32), (226, 0.90), (229, 0.89))
+        .Cell(new(4, 16), (290, 0.90), (280, 0.91));
+
+    public static SweepBuilder ManyAxes() => new SweepBuilder("devices", "batch_per_device", "lr_rule", "amp")
+        .Cell(new(1, 32), (117, 0.90), (118, 0.91))
+        .Cell(new(2, 64, LrRule: LearningRateRule.Sqrt), (226, 0.90), (229, 0.89))
+        .Cell(new(2, 64, LrRule: LearningRateRule.Sqrt, Amp: Amp.Bf16), (1290, 0.90), (1310, 0.89));
+
+    public static SweepBuilder Differing() => new SweepBuilder("devices")
+        .Cell(new(1), Run.Finished(117, 0.90), Run.Finished(118, 0.91))
+        .Cell(new(2), OtherBatch(226, 0.90), OtherBatch(229, 0.89));
+
+    public static SweepBuilder NonAscii() => new SweepBuilder("devices") { Name = "früchte|<b>" }
+        .Cell(new(1), Warned(117, 0.90, "Ausgelassen: pêche_1.jpg, 桃|2.jpg, <script>alert(1)</script>", "see *here* [x](y) `rm` #12 @all"))
+        .Cell(new(2), Run.Failed(
+            FailureKind.Crash,
+            "Größe stimmt nicht: `x|y` <3\r\nzweite Zeile 🍑",
+            "\u001b[31mUnhandled exception\u001b[0m: Größe | <tag> & `code`",
+            "```",
+            "   at Φ.Ψ()"));
+
+    private static RunSetup OutOfMemory() => Run.Failed(
+        FailureKind.OutOfMemory,
+        "Out of memory: 1.50 GiB asked for, 0.80 GiB free.",
+        "[enforce fail at alloc_cpu.cpp:117] err == 0. DefaultCPUAllocator: can't allocate memory",
+        "   at TorchSharp.torch.CheckForErrors()");
+
+    private static RunSetup Fallback(double imagesPerSecond, double accuracy) => Run.Finished(imagesPerSecond, accuracy, result => result with
+    {
+        Used = result.Used! with { Precision = Precision.Fp32 },
+        Warnings = ["amp: on, but this processor computes neither bf16 nor fp16; fp32 is used."],
+    });
+
+    private static RunSetup FewSteps(double imagesPerSecond, double accuracy) => Run.Finished(imagesPerSecond, accuracy, result => result with
+    {
+        Timing = result.Timing! with { MeasuredSteps = 9 },
+        PeakMemoryBytes = null,
+    });
+
+    private static RunSetup OtherBatch(double imagesPerSecond, double accuracy) => Run.Finished(imagesPerSecond, accuracy, result => result with
+    {
+        Used = result.Used! with { BatchPerDevice = 16, GlobalBatch = 32, LearningRate = 0.05, DeviceName = "Intel Xeon 6780E", TestImages = 159 },
+    });
+
+    private static RunSetup Warned(double imagesPerSecond, double accuracy, params string[] warnings) =>
+        Run.Finished(imagesPerSecond, accuracy, result => result with { Warnings = warnings });
+}

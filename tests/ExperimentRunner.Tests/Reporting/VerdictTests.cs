@@ -1,0 +1,78 @@
+using ExperimentRunner.Reporting.Verdicts;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+
+namespace ExperimentRunner.Tests.Reporting;
+
+public sealed class VerdictTests
+{
+    public static TheoryData<string> AllSweeps => new(Sweeps.All.Keys);
+
+    [Theory]
+    [MemberData(nameof(AllSweeps))]
+    public void A_verdict_is_two_to_five_points_long(string name) => Assert.InRange(Verdict.Of(Sweeps.All[name]().Report()).Count, 2, 5);
+
+    [Fact]
+    public void A_speedup_within_the_spread_is_not_claimed()
+    {
+        string sentence = First(new SweepBuilder("devices").Cell(new(1), (100, 0.9), (110, 0.9)).Cell(new(2), (108, 0.9), (112, 0.9)));
+
+        Assert.StartsWith("No cell is distinguishably faster than the baseline", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_cell_that_is_as_fast_is_named()
+    {
+        string sentence = First(new SweepBuilder("devices").Cell(new(1), (100, 0.9), (101, 0.9)).Cell(new(2), (190, 0.9), (194, 0.9)).Cell(new(4), (191, 0.9), (196, 0.9)));
+
+        Assert.StartsWith("Fastest: devices 4 with 194 images/s, x1.93 the baseline", sentence, StringComparison.Ordinal);
+        Assert.Contains("in speed not distinguishable from devices 2;", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Accuracy_that_the_repeats_cannot_tell_apart_is_not_called_lower() =>
+        Assert.Contains(
+            "its accuracy is not distinguishable from the baseline's",
+            First(new SweepBuilder("devices").Cell(new(1), (100, 0.90), (101, 0.925)).Cell(new(2), (190, 0.8875), (191, 0.9125))),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(190, 150, "More devices paid in time, up to 2:")]
+    [InlineData(190, 290, "More devices paid in time:")]
+    [InlineData(80, 60, "More devices did not pay:")]
+    [InlineData(100.5, 100.6, "More devices made no distinguishable difference:")]
+    public void Whether_more_devices_paid_is_said_plainly(double onTwo, double onFour, string beginning)
+    {
+        SweepBuilder sweep = new SweepBuilder("devices")
+            .Cell(new(1), (100, 0.9), (101, 0.9))
+            .Cell(new(2), (onTwo, 0.9), (onTwo + 1, 0.9))
+            .Cell(new(4), (onFour, 0.9), (onFour + 1, 0.9));
+
+        Assert.StartsWith(beginning, DevicesSentence.Of(sweep.Report()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gain_of_mixed_precision_within_the_spread_is_not_claimed() =>
+        Assert.Equal(
+            "Mixed precision (bf16) against fp32: x1.01 (x0.91 to x1.12 over the repeats), not distinguishable from no gain.",
+            AmpSentence.Of(new SweepBuilder("amp").Cell(new(1), (100, 0.9), (110, 0.9)).Cell(new(1, Amp: Amp.On), (100, 0.9), (112, 0.9)).Report()));
+
+    [Fact]
+    public void A_baseline_that_measured_no_step_gives_no_speedups()
+    {
+        RunSetup unmeasured = Run.Finished(1, 0.9, result => result with { Timing = result.Timing! with { MeasuredSteps = 0, ImagesPerSecond = 0 } });
+
+        Assert.StartsWith(
+            "The baseline (devices 1) has no measured step, so no speedup against it can be given.",
+            First(new SweepBuilder("devices").Cell(new(1), unmeasured).Cell(new(2), (100, 0.9))),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_was_killed_is_counted_by_its_kind() =>
+        Assert.Equal(
+            "1 of 2 runs did not finish (1 failed: out of memory).",
+            GapsSentence.Of(new SweepBuilder("devices").Cell(new(1), (100, 0.9)).Cell(new(2), Run.Failed(FailureKind.OutOfMemory, "Killed.")).Report()));
+
+    private static string First(SweepBuilder sweep) => Verdict.Of(sweep.Report())[0];
+}
