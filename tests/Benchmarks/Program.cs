@@ -23,6 +23,11 @@ command.SetAction(async (parsed, cancellationToken) =>
         results.Add(new ComparisonResult(comparison.Question, comparison.Wanted, numerator, denominator));
     }
 
+    if (Console.IsOutputRedirected)
+    {
+        AnsiConsole.Profile.Width = 120;
+    }
+
     BenchTable.Print(results, AnsiConsole.Console);
     FileInfo file = parsed.GetRequiredValue(output);
     file.Directory!.Create();
