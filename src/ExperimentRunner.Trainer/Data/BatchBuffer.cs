@@ -34,7 +34,7 @@ internal sealed unsafe class BatchBuffer : IDisposable
         }
 
         int floats = images.BytesPerImage;
-        float* target = FloatMemory.Of(pixels_NHWC);
+        float* target = TensorMemory.Floats(pixels_NHWC);
         for (int i = 0; i < indices.Length; i++)
         {
             var image_HWC = new Span<float>(target + ((long)i * floats), floats);
@@ -96,8 +96,7 @@ internal sealed unsafe class BatchBuffer : IDisposable
 
     private void WriteLabels(ImageSet images, ReadOnlySpan<int> indices)
     {
-        using Storage<long> storage = labels_N.storage<long>();
-        var labels = new Span<long>((void*)storage.data_ptr(), indices.Length);
+        long* labels = TensorMemory.Longs(labels_N);
         for (int i = 0; i < indices.Length; i++)
         {
             labels[i] = images.Labels[indices[i]];

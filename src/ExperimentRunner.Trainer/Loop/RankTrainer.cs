@@ -16,9 +16,8 @@ internal sealed class RankTrainer : IDisposable
     private readonly ComputeDevices devices;
     private readonly Precision precision;
     private readonly int accumulate;
-    private readonly ICollective collective;
+    private readonly IParameterUpdate update;
     private readonly OverflowVote? overflow;
-    private readonly IOptimizer optimizer;
     private readonly PhaseClock clock;
 
     public RankTrainer(Replica replica, RankTrainerParts parts, IBatchSource batches)
@@ -26,15 +25,11 @@ internal sealed class RankTrainer : IDisposable
         this.replica = replica;
         devices = parts.Devices;
         precision = parts.Precision;
-        accumulate = parts.Train.Accumulate;
-        collective = parts.Collective;
+        accumulate = parts.Accumulate;
+        update = parts.Update;
         overflow = parts.Overflow;
         Batches = batches;
         clock = new PhaseClock(parts.Time, () => devices.Synchronize(replica.Rank));
-        var settings = new MomentumSettings(parts.Train.Momentum, parts.Train.WeightDecay);
-        optimizer = devices.Torch[replica.Rank].type == DeviceType.CPU
-            ? new VectorizedSgd(settings, collective.ParameterShare(replica.Rank), collective.GradientShare(replica.Rank))
-            : new TensorSgd(settings, collective.ParameterShare(replica.Rank), collective.GradientShare(replica.Rank));
     }
 
     public IBatchSource Batches { get; }
@@ -54,20 +49,11 @@ internal sealed class RankTrainer : IDisposable
             lossSum += batch.Images == 0 ? 0 : AddGradients(batch, stepImages);
         }
 
-        collective.ReduceScatter(replica.Rank);
-        clock.End(StepPhase.Exchange);
-        Update(learningRate);
-        clock.End(StepPhase.Optimizer);
-        collective.AllGather(replica.Rank);
-        clock.End(StepPhase.Exchange);
+        update.Apply(replica.Rank, learningRate, clock);
         return new RankStep(images, lossSum, clock.Split());
     }
 
-    public void Dispose()
-    {
-        Batches.Dispose();
-        optimizer.Dispose();
-    }
+    public void Dispose() => Batches.Dispose();
 
     private double AddGradients(Batch batch, int stepImages)
     {
@@ -83,21 +69,5 @@ internal sealed class RankTrainer : IDisposable
         (loss * ((overflow?.Scale ?? 1) / stepImages)).backward();
         clock.End(StepPhase.Backward);
         return loss.item<float>();
-    }
-
-    private void Update(double learningRate)
-    {
-        if (overflow is null)
-        {
-            optimizer.Step(learningRate, gradientScale: 1);
-        }
-        else if (overflow.AllFinite(replica.Rank, collective.GradientShare(replica.Rank)))
-        {
-            optimizer.Step(learningRate, 1 / overflow.Scale);
-        }
-        else
-        {
-            collective.GradientShare(replica.Rank).zero_();
-        }
     }
 }

@@ -19,8 +19,8 @@ internal sealed class TrainingSession : IDisposable
     private readonly ReplicaSet replicas;
     private readonly RankBarrier barrier;
     private readonly RankThreads threads;
-    private readonly ICollective collective;
     private readonly OverflowVote? overflow;
+    private readonly IParameterUpdate update;
     private readonly RankTrainer[] trainers;
     private readonly RankStep[] rankSteps;
     private readonly Evaluation evaluation;
@@ -39,9 +39,9 @@ internal sealed class TrainingSession : IDisposable
             devices, () => ModelFactory.Create(spec.Model, data.Train.Classes.Count, spec.Seed), sharesParameters: devices.Backend == Backend.Cpu);
         barrier = new RankBarrier(devices.Count);
         threads = new RankThreads(devices.Count, barrier, _ => torch.set_num_threads(devices.ThreadsPerDevice));
-        collective = replicas.CreateCollective(devices, barrier);
         overflow = precision.Precision == Precision.Fp16 ? new OverflowVote(devices.Count, barrier.Meet) : null;
-        var parts = new RankTrainerParts(devices, precision.Precision, spec.Train, collective, overflow, time);
+        update = CreateUpdate();
+        var parts = new RankTrainerParts(devices, precision.Precision, spec.Train.Accumulate, update, overflow, time);
         trainers = [.. Enumerable.Range(0, devices.Count).Select(rank => new RankTrainer(replicas[rank], parts, CreateBatches(rank)))];
         rankSteps = new RankStep[devices.Count];
         evaluation = new Evaluation(replicas, devices, precision.Precision, data.Test, spec.BatchPerDevice);
@@ -105,9 +105,17 @@ internal sealed class TrainingSession : IDisposable
     {
         threads.Dispose();
         Array.ForEach(trainers, trainer => trainer.Dispose());
-        collective.Dispose();
+        update.Dispose();
         barrier.Dispose();
         replicas.Dispose();
+    }
+
+    private IParameterUpdate CreateUpdate()
+    {
+        var settings = new MomentumSettings(spec.Train.Momentum, spec.Train.WeightDecay);
+        return replicas.SharesParameters
+            ? new SharedMemoryUpdate(settings, replicas, barrier)
+            : new CollectiveUpdate(settings, replicas, new DeviceCopyCollective(replicas, devices, barrier), overflow);
     }
 
     private IBatchSource CreateBatches(int rank) => spec.Data.Source == DataSource.Random

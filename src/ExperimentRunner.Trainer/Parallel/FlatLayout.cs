@@ -8,32 +8,34 @@ internal sealed class FlatLayout
     /// <summary>Floats in a cache line of 64 bytes; parameters and shares begin on one.</summary>
     private const int Alignment = 16;
 
-    private readonly (long[] Shape, long Offset, long Count)[] entries;
+    private readonly long[][] shapes;
 
     public FlatLayout(IEnumerable<Tensor> parameters)
     {
-        long offset = 0;
-        var list = new List<(long[], long, long)>();
-        foreach (Tensor parameter in parameters)
+        shapes = [.. parameters.Select(parameter => parameter.shape)];
+        var segments = new List<FlatSegment>();
+        foreach (long[] shape in shapes)
         {
-            long count = parameter.numel();
-            list.Add((parameter.shape, offset, count));
-            offset += (count + Alignment - 1) / Alignment * Alignment;
+            long count = shape.Aggregate(1L, (product, size) => product * size);
+            segments.Add(new FlatSegment(Length, count));
+            Length += (count + Alignment - 1) / Alignment * Alignment;
         }
 
-        entries = [.. list];
-        Length = offset;
+        Segments = segments;
     }
 
     /// <summary>Floats of the buffer, padding included.</summary>
-    public long Length { get; }
+    public long Length { get; private set; }
+
+    /// <summary>Of the parameters, in their order.</summary>
+    public IReadOnlyList<FlatSegment> Segments { get; }
 
     /// <summary>The part of the buffer that one of <paramref name="ranks"/> looks after.</summary>
-    public (long Start, long Length) Share(int ranks, int rank)
+    public FlatSegment Share(int ranks, int rank)
     {
         long lines = Length / Alignment;
         long start = lines * rank / ranks * Alignment;
-        return (start, (lines * (rank + 1) / ranks * Alignment) - start);
+        return new FlatSegment(start, (lines * (rank + 1) / ranks * Alignment) - start);
     }
 
     /// <summary>
@@ -42,8 +44,8 @@ internal sealed class FlatLayout
     /// </summary>
     public Tensor View(Tensor flat, int index)
     {
-        (long[] shape, long offset, long count) = entries[index];
-        using Tensor part = flat.narrow(0, offset, count);
+        long[] shape = shapes[index];
+        using Tensor part = flat.narrow(0, Segments[index].Start, Segments[index].Length);
         if (shape.Length != 4)
         {
             return part.view(shape).DetachFromDisposeScope();

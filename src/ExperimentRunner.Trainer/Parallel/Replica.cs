@@ -5,13 +5,9 @@ using static TorchSharp.torch.nn;
 
 namespace ExperimentRunner.Trainer.Parallel;
 
-/// <summary>
-/// The model on one device. Its parameters are views into one flat buffer, which replicas on one CPU share, and its gradients views into
-/// another, which is its own and to which backward adds.
-/// </summary>
+/// <summary>The model on one device. Its parameters are views into one flat buffer, which replicas on one CPU share.</summary>
 internal sealed class Replica : IDisposable
 {
-    private readonly Tensor[] gradientViews;
     private readonly bool ownsParameters;
 
     private Replica(int rank, Module<Tensor, Tensor> module, FlatLayout layout, Tensor parameters, bool ownsParameters)
@@ -21,8 +17,8 @@ internal sealed class Replica : IDisposable
         Layout = layout;
         Parameters = parameters;
         this.ownsParameters = ownsParameters;
-        Gradients = zeros_like(parameters).DetachFromDisposeScope();
-        gradientViews = Bind();
+        ParameterList = [.. module.parameters()];
+        Bind();
     }
 
     public int Rank { get; }
@@ -34,8 +30,8 @@ internal sealed class Replica : IDisposable
     /// <summary>fp32, shape [layout length].</summary>
     public Tensor Parameters { get; }
 
-    /// <summary>fp32, shape [layout length].</summary>
-    public Tensor Gradients { get; }
+    /// <summary>The module's parameters in the order of the layout.</summary>
+    public IReadOnlyList<Parameter> ParameterList { get; }
 
     /// <summary>Moves a model to <paramref name="device"/> and gives it a buffer of its own.</summary>
     public static Replica Create(int rank, Module<Tensor, Tensor> module, Device device)
@@ -51,8 +47,6 @@ internal sealed class Replica : IDisposable
     public void Dispose()
     {
         Module.Dispose();
-        Array.ForEach(gradientViews, view => view.Dispose());
-        Gradients.Dispose();
         if (ownsParameters)
         {
             Parameters.Dispose();
@@ -73,19 +67,13 @@ internal sealed class Replica : IDisposable
         return flat;
     }
 
-    private Tensor[] Bind()
+    private void Bind()
     {
         using IDisposable noGrad = no_grad();
-        var views = new List<Tensor>();
-        foreach (Parameter parameter in Module.parameters())
+        for (int i = 0; i < ParameterList.Count; i++)
         {
-            using Tensor value = Layout.View(Parameters, views.Count);
-            parameter.set_(value);
-            Tensor gradient = Layout.View(Gradients, views.Count);
-            parameter.grad = gradient;
-            views.Add(gradient);
+            using Tensor value = Layout.View(Parameters, i);
+            ParameterList[i].set_(value);
         }
-
-        return [.. views];
     }
 }

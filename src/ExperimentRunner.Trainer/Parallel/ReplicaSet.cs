@@ -1,3 +1,4 @@
+using System.Collections;
 using ExperimentRunner.Trainer.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -6,7 +7,7 @@ using static TorchSharp.torch.nn;
 namespace ExperimentRunner.Trainer.Parallel;
 
 /// <summary>All replicas of a run, in rank order; they start from the same parameters.</summary>
-internal sealed class ReplicaSet : IDisposable
+internal sealed class ReplicaSet : IReadOnlyList<Replica>, IDisposable
 {
     private readonly Replica[] replicas;
 
@@ -32,10 +33,11 @@ internal sealed class ReplicaSet : IDisposable
     public Replica this[int rank] => replicas[rank];
 
     /// <summary>Trainable numbers of one replica.</summary>
-    public long ParameterCount => replicas[0].Module.parameters().Sum(parameter => parameter.numel());
+    public long ParameterCount => replicas[0].Layout.Segments.Sum(segment => segment.Length);
 
-    public ICollective CreateCollective(ComputeDevices devices, RankBarrier barrier) =>
-        SharesParameters ? new SharedMemoryCollective(replicas, barrier) : new DeviceCopyCollective(replicas, devices, barrier);
+    public IEnumerator<Replica> GetEnumerator() => ((IEnumerable<Replica>)replicas).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Gives every replica the mean of all replicas' running statistics of batch norm, which each gathers from its own images.</summary>
     public void AverageRunningStatistics()

@@ -5,18 +5,11 @@ namespace ExperimentRunner.Trainer.Parallel;
 /// <summary>Views on the part of a replica's buffers that one rank looks after.</summary>
 internal sealed class ReplicaShare : IDisposable
 {
-    public ReplicaShare(Replica replica, int ranks, int ofRank)
+    public ReplicaShare(Replica replica, FlatGradients gradients, FlatSegment share)
     {
-        (Start, Length) = replica.Layout.Share(ranks, ofRank);
-        Parameters = replica.Parameters.narrow(0, Start, Length).DetachFromDisposeScope();
-        Gradients = replica.Gradients.narrow(0, Start, Length).DetachFromDisposeScope();
+        Parameters = replica.Parameters.narrow(0, share.Start, share.Length).DetachFromDisposeScope();
+        Gradients = gradients.Buffer.narrow(0, share.Start, share.Length).DetachFromDisposeScope();
     }
-
-    /// <summary>First float of the share in the flat buffer.</summary>
-    public long Start { get; }
-
-    /// <summary>Floats of the share.</summary>
-    public long Length { get; }
 
     public Tensor Parameters { get; }
 

@@ -3,6 +3,7 @@ using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Data;
 using ExperimentRunner.Trainer.Devices;
 using ExperimentRunner.Trainer.Loop;
+using ExperimentRunner.Trainer.Optimization;
 using ExperimentRunner.Trainer.Parallel;
 using static TorchSharp.torch;
 
@@ -16,7 +17,7 @@ internal sealed class DataParallelRun : IDisposable
     private readonly ComputeDevices devices;
     private readonly RankBarrier barrier;
     private readonly RankThreads threads;
-    private readonly ICollective collective;
+    private readonly IParameterUpdate update;
     private readonly RankTrainer[] trainers;
 
     public DataParallelRun(ImageSet images, int deviceCount, int accumulate, bool sharesParameters = true)
@@ -27,9 +28,11 @@ internal sealed class DataParallelRun : IDisposable
         Replicas = new ReplicaSet(devices, SmallModel.Create, sharesParameters);
         barrier = new RankBarrier(deviceCount);
         threads = new RankThreads(deviceCount, barrier, _ => set_num_threads(1));
-        collective = Replicas.CreateCollective(devices, barrier);
-        var train = new TrainSpec { Accumulate = accumulate, WeightDecay = 0.01 };
-        var parts = new RankTrainerParts(devices, Precision.Fp32, train, collective, Overflow: null, TimeProvider.System);
+        var settings = new MomentumSettings(Momentum: 0.9, WeightDecay: 0.01);
+        update = sharesParameters
+            ? new SharedMemoryUpdate(settings, Replicas, barrier)
+            : new CollectiveUpdate(settings, Replicas, new DeviceCopyCollective(Replicas, devices, barrier), overflow: null);
+        var parts = new RankTrainerParts(devices, Precision.Fp32, accumulate, update, Overflow: null, TimeProvider.System);
         trainers = [.. Enumerable.Range(0, deviceCount).Select(rank => new RankTrainer(Replicas[rank], parts, new PrefetchedBatches(images, images.Count, CPU)))];
     }
 
@@ -51,7 +54,7 @@ internal sealed class DataParallelRun : IDisposable
     {
         threads.Dispose();
         Array.ForEach(trainers, trainer => trainer.Dispose());
-        collective.Dispose();
+        update.Dispose();
         barrier.Dispose();
         Replicas.Dispose();
     }

@@ -1,6 +1,6 @@
 using ExperimentRunner.Runs.Results;
 
-namespace ExperimentRunner.Trainer.Loop;
+namespace ExperimentRunner.Trainer.Devices;
 
 /// <summary>Adds up how long one rank spends in each phase.</summary>
 /// <param name="synchronize">Waits until the device has done what it was asked; called before each reading.</param>
