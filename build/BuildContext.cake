@@ -9,7 +9,9 @@ public sealed class BuildContext
             .SelectMany(name => context.Arguments<string>(name, Array.Empty<string>()).Select(value => $"--{name}={value}"))
             .Concat(new[] { "resume", "retry-failed", "no-tracking" }.Where(name => context.HasArgument(name)).Select(name => $"--{name}"))
             .ToArray();
-        BenchArguments = context.Arguments<string>("peer", Array.Empty<string>()).Select(value => $"--peer={value}").ToArray();
+        BenchArguments = new[] { "rounds", "steps", "output" }
+            .SelectMany(name => context.Arguments<string>(name, Array.Empty<string>()).Select(value => $"--{name}={value}"))
+            .ToArray();
     }
 
     public string Configuration { get; }

@@ -1,5 +1,5 @@
 TaskOf<BuildContext>("Bench")
-    .Description("Measure the trainer side by side with itself and with a peer (--peer=ROOT); writes artifacts/bench/bench.json.")
+    .Description("Measure the trainer side by side with itself (--rounds=5, --steps=40); writes artifacts/bench/bench.json.")
     .IsDependentOn("Build")
     .Does((context, build) =>
     {

@@ -11,7 +11,7 @@ internal sealed partial class ParentWatch : IDisposable
 
     /// <param name="parent">Process id of the runner.</param>
     public ParentWatch(int parent, CancellationTokenSource stop, TimeProvider time) =>
-        timer = time.CreateTimer(_ => StopIfOrphaned(parent, stop), state: null, Interval, Interval);
+        timer = time.CreateTimer(_ => StopIfOrphaned(parent, stop), state: null, TimeSpan.Zero, Interval);
 
     public void Dispose() => timer.Dispose();
 

@@ -1,3 +1,3 @@
 using ExperimentRunner.Trainer;
 
-return TrainerCommandLine.Create().Parse(args).Invoke();
+return TrainerCommandLine.Run(args);

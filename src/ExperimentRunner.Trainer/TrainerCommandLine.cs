@@ -10,14 +10,31 @@ namespace ExperimentRunner.Trainer;
 /// <summary>The trainer's command line.</summary>
 internal static class TrainerCommandLine
 {
-    public static RootCommand Create()
+    public static int Run(string[] arguments)
+    {
+        ParseResult parsed = Create().Parse(arguments);
+        try
+        {
+            int exitCode = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Errors.Count > 0 ? TrainerExitCode.BadSpec : exitCode;
+        }
+#pragma warning disable CA1031 // The last resort, outside any run: the folder can't be written to, say.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine(exception);
+            return TrainerExitCode.Crash;
+        }
+    }
+
+    private static RootCommand Create()
     {
         var folder = new Argument<DirectoryInfo>("folder") { Description = "Folder of the run; holds run.json, gets events.jsonl and result.json." };
         var parent = new Option<int?>("--parent") { Description = "Process id of the runner; the run stops when that process is gone.", HelpName = "PID" };
         var train = new Command(
             "train",
             $"""
-            Train one run. Exit codes: {TrainerExitCode.Success} finished, {TrainerExitCode.BadSpec} bad spec, {TrainerExitCode.OutOfMemory} out of memory, {TrainerExitCode.Diverged} diverged, {TrainerExitCode.BadData} bad data, {TrainerExitCode.Crash} crash, {TrainerExitCode.Cancelled} cancelled.
+            Train one run. Exit codes: {TrainerExitCode.Success} finished, {TrainerExitCode.BadSpec} bad spec, {TrainerExitCode.OutOfMemory} out of memory, {TrainerExitCode.Diverged} diverged, {TrainerExitCode.BadData} bad data, {TrainerExitCode.Crash} crash, {TrainerExitCode.Locked} folder in use, {TrainerExitCode.Cancelled} cancelled.
             """) { folder, parent };
         train.SetAction(parsed => Train(parsed.GetRequiredValue(folder), parsed.GetValue(parent)));
         return new RootCommand("Trains one run of a sweep in one process. ExperimentRunner starts it; it can be started by hand to look into a run.") { train };

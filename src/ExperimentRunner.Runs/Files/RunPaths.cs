@@ -9,8 +9,6 @@ public sealed record RunPaths(string Folder)
 
     public string Result => Path.Combine(Folder, "result.json");
 
-    public string Checkpoint => Path.Combine(Folder, "checkpoint");
-
     public string StandardOutput => Path.Combine(Folder, "stdout.log");
 
     public string StandardError => Path.Combine(Folder, "stderr.log");

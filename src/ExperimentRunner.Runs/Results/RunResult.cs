@@ -25,7 +25,7 @@ public sealed record RunResult
     [JsonRequired]
     public IReadOnlyList<EpochResult> Epochs { get; init; } = [];
 
-    /// <summary>Highest resident memory of the process (CPU) or of the fullest device (CUDA); null if unknown.</summary>
+    /// <summary>Highest resident memory of the process; null if unknown, and for GPUs, whose memory TorchSharp does not tell.</summary>
     public long? PeakMemoryBytes { get; init; }
 
     [JsonRequired]

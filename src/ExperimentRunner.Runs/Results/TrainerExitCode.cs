@@ -9,6 +9,9 @@ public static class TrainerExitCode
     public const int Diverged = 4;
     public const int BadData = 5;
 
+    /// <summary>The run folder can't be used, or another trainer works in it (EX_CANTCREAT of sysexits.h).</summary>
+    public const int Locked = 73;
+
     /// <summary>An error that nobody foresaw (EX_SOFTWARE of sysexits.h).</summary>
     public const int Crash = 70;
 

@@ -7,7 +7,7 @@ namespace ExperimentRunner.Runs.Specs;
 [JsonConverter(typeof(SnakeCaseEnumConverter<Backend>))]
 public enum Backend
 {
-    /// <summary>CUDA where it has enough devices, else CPU.</summary>
+    /// <summary>CUDA where there is a GPU, else CPU; never some runs of a sweep here and some there.</summary>
     Auto,
 
     /// <summary>A device is a worker with its own fixed number of threads.</summary>

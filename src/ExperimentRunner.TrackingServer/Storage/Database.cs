@@ -99,6 +99,13 @@ internal sealed class Database : IAsyncDisposable
         catch (SqliteException exception)
         {
             Undo();
+
+            // Where not even the transaction could begin, somebody waits all the same, and this loop must not spin.
+            if (together.Count == 0 && jobs.Reader.TryRead(out WriteJob? waiting))
+            {
+                together.Add(waiting);
+            }
+
             together.ForEach(job => job.Fail(exception));
             return;
         }

@@ -42,10 +42,11 @@ internal static class FruitDrawing
         ImageSet DrawSet(int first, int count)
         {
             byte[] pixels = ImageSet.Allocate(count, spec.ImageSize);
+            int bytesPerImage = spec.ImageSize * spec.ImageSize * ImageSet.Channels;
             int[] labels = [.. Enumerable.Range(0, count).Select(i => i % spec.Classes)];
             var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
             System.Threading.Tasks.Parallel.For(0, count, options, i =>
-                FruitPicture.Draw(Kinds[labels[i]], spec.ImageSize, RandomOfImage(seed, first + i)).CopyTo(pixels, (long)i * spec.ImageSize * spec.ImageSize * ImageSet.Channels));
+                FruitPicture.Draw(Kinds[labels[i]], spec.ImageSize, RandomOfImage(seed, first + i), pixels.AsSpan(i * bytesPerImage, bytesPerImage)));
             return new ImageSet(spec.ImageSize, pixels, labels, classes);
         }
     }

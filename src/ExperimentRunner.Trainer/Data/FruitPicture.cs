@@ -7,8 +7,8 @@ internal static class FruitPicture
 {
     private const int BackgroundBlobs = 6;
 
-    /// <returns>Shape [size, size, 3].</returns>
-    public static byte[] Draw(FruitKind kind, int size, Random random)
+    /// <param name="rgb">Gets the picture, shape [size, size, 3].</param>
+    public static void Draw(FruitKind kind, int size, Random random, Span<byte> rgb)
     {
         using var bitmap = new SKBitmap(new SKImageInfo(size, size, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using (var canvas = new SKCanvas(bitmap))
@@ -20,7 +20,7 @@ internal static class FruitPicture
             DrawFruit(canvas, kind, random);
         }
 
-        return ImageDecoder.ToRgb(bitmap);
+        ImageDecoder.CopyRgb(bitmap, rgb);
     }
 
     private static void DrawBackground(SKCanvas canvas, int size, Random random)

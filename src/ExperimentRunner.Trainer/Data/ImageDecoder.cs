@@ -5,38 +5,45 @@ namespace ExperimentRunner.Trainer.Data;
 /// <summary>Image files to RGB bytes.</summary>
 internal static class ImageDecoder
 {
-    /// <summary>Scales the image to <paramref name="size"/> x <paramref name="size"/> pixels; null if the file holds no image that can be read. What is transparent becomes black.</summary>
-    /// <returns>Shape [size, size, 3].</returns>
-    public static byte[]? TryDecode(string path, int size)
+    /// <summary>More is taken for a broken header: no photograph has a side of a hundred thousand pixels.</summary>
+    private const long MostPixels = 1L << 28;
+
+    /// <summary>Scales the image to <paramref name="size"/> x <paramref name="size"/> pixels. What is transparent becomes black.</summary>
+    /// <param name="rgb">Gets it, shape [size, size, 3].</param>
+    /// <returns>False if the file holds no image that can be read.</returns>
+    public static bool TryDecode(string path, int size, Span<byte> rgb)
     {
         using SKCodec? codec = SKCodec.Create(path);
-        if (codec is null)
+        if (codec is null || (long)codec.Info.Width * codec.Info.Height > MostPixels)
         {
-            return null;
+            return false;
         }
 
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
         using var bitmap = new SKBitmap(info);
         if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
         {
-            return null;
+            return false;
         }
 
-        using SKBitmap scaled = bitmap.Resize(new SKSizeI(size, size), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-        return ToRgb(scaled);
+        using SKBitmap? scaled = bitmap.Resize(new SKSizeI(size, size), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        if (scaled is null)
+        {
+            return false;
+        }
+
+        CopyRgb(scaled, rgb);
+        return true;
     }
 
     /// <summary>The colours of an RGBA bitmap without its alpha.</summary>
-    /// <returns>Shape [height, width, 3].</returns>
-    public static byte[] ToRgb(SKBitmap bitmap)
+    /// <param name="rgb">Shape [height, width, 3].</param>
+    public static void CopyRgb(SKBitmap bitmap, Span<byte> rgb)
     {
         ReadOnlySpan<byte> rgba = bitmap.GetPixelSpan();
-        byte[] rgb = new byte[rgba.Length / 4 * ImageSet.Channels];
         for (int from = 0, to = 0; from < rgba.Length; from += 4, to += ImageSet.Channels)
         {
-            rgba.Slice(from, ImageSet.Channels).CopyTo(rgb.AsSpan(to));
+            rgba.Slice(from, ImageSet.Channels).CopyTo(rgb[to..]);
         }
-
-        return rgb;
     }
 }

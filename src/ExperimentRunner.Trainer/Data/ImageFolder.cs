@@ -45,28 +45,29 @@ internal static class ImageFolder
         string folder, string[] classes, int size, int threads, List<string> warnings, CancellationToken cancellationToken)
     {
         List<(string Path, int Label)> files = [.. classes.SelectMany((name, label) => Files(Path.Combine(folder, name)).Select(path => (path, label)))];
-        byte[]?[] images = new byte[files.Count][];
+        byte[] pixels = ImageSet.Allocate(files.Count, size);
+        int bytesPerImage = size * size * ImageSet.Channels;
+        bool[] isDecoded = new bool[files.Count];
         var broken = new ConcurrentBag<string>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         System.Threading.Tasks.Parallel.For(0, files.Count, options, i =>
         {
-            images[i] = ImageDecoder.TryDecode(files[i].Path, size);
-            if (images[i] is null)
+            isDecoded[i] = ImageDecoder.TryDecode(files[i].Path, size, pixels.AsSpan(i * bytesPerImage, bytesPerImage));
+            if (!isDecoded[i])
             {
                 broken.Add(files[i].Path);
             }
         });
 
         AddWarning(warnings, [.. broken.Order(StringComparer.Ordinal)]);
-        int[] good = [.. Enumerable.Range(0, files.Count).Where(i => images[i] is not null)];
+        int[] good = [.. Enumerable.Range(0, files.Count).Where(i => isDecoded[i])];
         RefuseEmptyClasses(folder, classes, [.. good.Select(i => files[i].Label)]);
-        byte[] pixels = ImageSet.Allocate(good.Length, size);
         for (int i = 0; i < good.Length; i++)
         {
-            images[good[i]]!.CopyTo(pixels, (long)i * size * size * ImageSet.Channels);
+            pixels.AsSpan(good[i] * bytesPerImage, bytesPerImage).CopyTo(pixels.AsSpan(i * bytesPerImage));
         }
 
-        return new ImageSet(size, pixels, [.. good.Select(i => files[i].Label)], classes);
+        return new ImageSet(size, good.Length == files.Count ? pixels : pixels[..(good.Length * bytesPerImage)], [.. good.Select(i => files[i].Label)], classes);
     }
 
     private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder)

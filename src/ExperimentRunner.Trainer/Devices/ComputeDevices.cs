@@ -17,7 +17,7 @@ internal sealed record ComputeDevices(Backend Backend, IReadOnlyList<torch.Devic
     public static ComputeDevices Take(Backend backend, int count, int threadsPerDevice)
     {
         int gpus = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
-        bool usesCuda = backend == Backend.Cuda || (backend == Backend.Auto && gpus >= count);
+        bool usesCuda = backend == Backend.Cuda || (backend == Backend.Auto && gpus > 0);
         if (!usesCuda)
         {
             return new ComputeDevices(Backend.Cpu, [.. Enumerable.Repeat(torch.CPU, count)], threadsPerDevice, Processor.Name());

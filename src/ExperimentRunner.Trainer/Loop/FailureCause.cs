@@ -13,6 +13,7 @@ internal static class FailureCause
 
     public static FailureKind Of(Exception exception) => exception switch
     {
+        AggregateException { InnerException: { } inner } => Of(inner),
         OutOfMemoryException => FailureKind.OutOfMemory,
         ExternalException native when Array.Exists(OutOfMemoryWords, words => native.Message.Contains(words, StringComparison.OrdinalIgnoreCase)) => FailureKind.OutOfMemory,
         DivergedException => FailureKind.Diverged,

@@ -15,7 +15,7 @@ internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter outp
         using FileStream? folderLock = TryLock();
         if (folderLock is null)
         {
-            return TrainerExitCode.BadSpec;
+            return TrainerExitCode.Locked;
         }
 
         DateTimeOffset started = time.GetUtcNow();
@@ -38,7 +38,7 @@ internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter outp
             Directory.CreateDirectory(paths.Folder);
             return new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             errors.WriteLine($"{paths.Folder}: can't be used, or another trainer works in it: {exception.Message}");
             return null;

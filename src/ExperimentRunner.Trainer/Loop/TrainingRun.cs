@@ -101,6 +101,11 @@ internal sealed class TrainingRun(RunSpec spec, EventLog events, TimeProvider ti
         long evaluationBegin = time.GetTimestamp();
         EvaluationResult test = session.Evaluate(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
+        if (!double.IsFinite(test.LossSum))
+        {
+            throw new DivergedException($"The test loss is {test.LossSum} after epoch {training.Epoch}. Use a lower train.base_lr or a longer train.warmup_epochs.");
+        }
+
         double seconds = Seconds(evaluationBegin);
         evaluationSeconds += seconds;
         var result = new EpochResult

@@ -90,7 +90,7 @@ internal sealed class TrainingSession : IDisposable
         BatchPerDevice = StepSlices.Of(Steps.ImagesOf(0), devices.Count, spec.Train.Accumulate, rank: 0, microBatch: 0).GetOffsetAndLength(Steps.GlobalBatch).Length,
         Accumulate = spec.Train.Accumulate,
         GlobalBatch = Steps.ImagesOf(0),
-        LearningRate = schedule.At((int)Math.Ceiling(Math.Min(spec.Train.WarmupEpochs, spec.Train.Epochs) * Steps.StepsPerEpoch)),
+        LearningRate = schedule.PeakRate,
         Precision = precision.Precision,
         ChannelsLast = true,
         TrainImages = data.Train.Count,

@@ -11,6 +11,8 @@ internal sealed class LearningRateSchedule(TrainSpec spec, double baseRate, doub
     private readonly double totalSteps = (double)spec.Epochs * stepsPerEpoch;
     private readonly double warmupSteps = Math.Min(spec.WarmupEpochs, spec.Epochs) * stepsPerEpoch;
 
+    public double PeakRate => peakRate;
+
     /// <summary>The gradual warm-up of Goyal et al. 2017 (arXiv:1706.02677, section 2.2), from the base rate, then the schedule.</summary>
     /// <param name="step">From 0.</param>
     public double At(int step) => step < warmupSteps

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Trainer.Optimization;
 
 /// <summary>
-/// For replicas that share their parameters on one CPU. Each rank walks once over its share of the buffer, in pieces that stay in its
-/// first-level cache: sum the gradients of all ranks, then update. Nothing is copied, and the sum never goes to memory.
+/// For replicas that share their parameters on one CPU. Each rank walks once over its share of the buffers, in pieces that stay in its
+/// first-level cache: sum the gradients of all ranks, clear them, update. No parameter is copied, and no sum goes to memory.
 /// </summary>
 internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
 {
@@ -16,7 +16,8 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
     private readonly MomentumSettings settings;
     private readonly FlatLayout layout;
     private readonly RankBarrier barrier;
-    private readonly LooseGradients[] gradients;
+    private readonly FlatGradients[] gradients;
+    private readonly float*[] gradientMemory;
     private readonly float[][] sums;
     private readonly Tensor velocities;
     private readonly float* parameterMemory;
@@ -28,7 +29,13 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
         this.settings = settings;
         this.barrier = barrier;
         layout = replicas[0].Layout;
-        gradients = [.. replicas.Select(replica => new LooseGradients(replica))];
+        gradients = [.. replicas.Select(replica => new FlatGradients(replica))];
+        gradientMemory = new float*[gradients.Length];
+        for (int rank = 0; rank < gradients.Length; rank++)
+        {
+            gradientMemory[rank] = TensorMemory.Floats(gradients[rank].Buffer);
+        }
+
         sums = [.. replicas.Select(_ => new float[PieceLength])];
         velocities = zeros_like(replicas[0].Parameters).DetachFromDisposeScope();
         parameterMemory = TensorMemory.Floats(replicas[0].Parameters);
@@ -37,17 +44,23 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
 
     public void Apply(int rank, double learningRate, PhaseClock clock)
     {
-        gradients[rank].Collect();
         barrier.Meet();
         clock.End(StepPhase.Exchange);
         FlatSegment share = layout.Share(gradients.Length, rank);
-        for (int parameter = 0; parameter < layout.Segments.Count; parameter++)
+        fixed (float* scratch = sums[rank])
         {
-            UpdateParameter(rank, parameter, layout.Segments[parameter].Intersect(share), learningRate, clock);
+            for (long start = share.Start; start < share.End; start += PieceLength)
+            {
+                long count = Math.Min(PieceLength, share.End - start);
+                float* sum = Sum(start, count, scratch);
+                clock.End(StepPhase.Exchange);
+                SgdKernel.Update(settings, learningRate, sum, parameterMemory + start, velocityMemory + start, count);
+                new Span<float>(sum, (int)count).Clear();
+                clock.End(StepPhase.Optimizer);
+            }
         }
 
         barrier.Meet();
-        gradients[rank].Release();
         clock.End(StepPhase.Exchange);
     }
 
@@ -57,55 +70,21 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
         velocities.Dispose();
     }
 
-    private void UpdateParameter(int rank, int parameter, FlatSegment part, double learningRate, PhaseClock clock)
-    {
-        fixed (float* scratch = sums[rank])
-        {
-            for (long start = part.Start; start < part.End; start += PieceLength)
-            {
-                long count = Math.Min(PieceLength, part.End - start);
-                float* sum = Sum(parameter, start - layout.Segments[parameter].Start, count, scratch);
-                clock.End(StepPhase.Exchange);
-                SgdKernel.Update(settings, learningRate, sum, parameterMemory + start, velocityMemory + start, count);
-                clock.End(StepPhase.Optimizer);
-            }
-        }
-    }
-
     /// <summary>In rank order, so that the result is the same bit for bit each time.</summary>
-    /// <returns>Where the sum is: in <paramref name="scratch"/>, or in the gradient itself where only one replica has one.</returns>
-    private float* Sum(int parameter, long offset, long count, float* scratch)
+    /// <returns>Where the sum is: in <paramref name="scratch"/>, or in the gradient itself where there is only one.</returns>
+    private float* Sum(long start, long count, float* scratch)
     {
-        float* sum = null;
-        foreach (LooseGradients ofReplica in gradients)
+        if (gradientMemory.Length == 1)
         {
-            float* gradient = ofReplica.Of(parameter);
-            if (gradient == null)
-            {
-                continue;
-            }
-
-            if (sum == null)
-            {
-                sum = gradient + offset;
-            }
-            else if (sum != scratch)
-            {
-                SumKernel.Set(scratch, sum, gradient + offset, count);
-                sum = scratch;
-            }
-            else
-            {
-                SumKernel.Add(scratch, gradient + offset, count);
-            }
+            return gradientMemory[0] + start;
         }
 
-        if (sum == null)
+        SumKernel.Move(scratch, gradientMemory[0] + start, count);
+        for (int rank = 1; rank < gradientMemory.Length; rank++)
         {
-            new Span<float>(scratch, (int)count).Clear();
-            sum = scratch;
+            SumKernel.Add(scratch, gradientMemory[rank] + start, count);
         }
 
-        return sum;
+        return scratch;
     }
 }

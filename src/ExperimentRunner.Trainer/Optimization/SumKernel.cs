@@ -2,36 +2,28 @@ using System.Runtime.Intrinsics;
 
 namespace ExperimentRunner.Trainer.Optimization;
 
-/// <summary>Sums on plain memory.</summary>
+/// <summary>Sums gradients on plain memory and leaves zeros behind, so that the next backward can add to them.</summary>
 internal static unsafe class SumKernel
 {
-    /// <summary>target += source.</summary>
-    public static void Add(float* target, float* source, long count)
+    /// <summary>target = source; source = 0.</summary>
+    /// <param name="count">A multiple of 16.</param>
+    public static void Move(float* target, float* source, long count)
     {
-        long i = 0;
-        for (; i <= count - Vector512<float>.Count; i += Vector512<float>.Count)
+        for (long i = 0; i < count; i += Vector512<float>.Count)
         {
-            (Vector512.Load(target + i) + Vector512.Load(source + i)).Store(target + i);
-        }
-
-        for (; i < count; i++)
-        {
-            target[i] += source[i];
+            Vector512.Load(source + i).Store(target + i);
+            Vector512<float>.Zero.Store(source + i);
         }
     }
 
-    /// <summary>target = left + right.</summary>
-    public static void Set(float* target, float* left, float* right, long count)
+    /// <summary>target += source; source = 0.</summary>
+    /// <param name="count">A multiple of 16.</param>
+    public static void Add(float* target, float* source, long count)
     {
-        long i = 0;
-        for (; i <= count - Vector512<float>.Count; i += Vector512<float>.Count)
+        for (long i = 0; i < count; i += Vector512<float>.Count)
         {
-            (Vector512.Load(left + i) + Vector512.Load(right + i)).Store(target + i);
-        }
-
-        for (; i < count; i++)
-        {
-            target[i] = left[i] + right[i];
+            (Vector512.Load(target + i) + Vector512.Load(source + i)).Store(target + i);
+            Vector512<float>.Zero.Store(source + i);
         }
     }
 }

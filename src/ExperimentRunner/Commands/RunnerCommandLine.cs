@@ -23,7 +23,7 @@ internal static class RunnerCommandLine
             int exitCode = await parsed.InvokeAsync(configuration);
             return parsed.Errors.Count > 0 ? ExitCode.UserFault : exitCode;
         }
-        catch (Exception exception) when (exception is UserFaultException or TrackingSettingException)
+        catch (Exception exception) when (exception is UserFaultException or TrackingSettingException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"error: {exception.Message}");
             return ExitCode.UserFault;

@@ -23,9 +23,14 @@ internal static class SweepCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(sweep) is not null && !parsed.GetValue(resume))
+            if (!parsed.GetValue(resume) && (parsed.GetValue(sweep) is not null || parsed.GetValue(retryFailed)))
             {
-                throw new UserFaultException("--sweep names a sweep to go on with; give --resume, too, or leave --sweep out to start a new one.");
+                throw new UserFaultException("--sweep and --retry-failed are about a sweep to go on with; give --resume, too, or leave them out to start a new sweep.");
+            }
+
+            if (parsed.GetValue(sweep) is not null && parsed.GetValue(set) is { Length: > 0 })
+            {
+                throw new UserFaultException("--sweep goes on with a sweep as it was planned, so --set can't change it. Leave one of them out.");
             }
 
             var session = new SweepSession(new SweepRequest

@@ -25,6 +25,7 @@ internal sealed class SweepSession(SweepRequest request)
             return ExitCode.UserFault;
         }
 
+        using FileStream folderLock = FolderLock.Take(choice.Paths);
         console.WriteLine($"Sweep {choice.Plan.SweepId}: {choice.Plan.Runs.Count} runs in {choice.Paths.Folder}");
         using var signals = new StopSignals(() => console.WriteLine("Stopping: the run at work writes its result and ends. Press Ctrl-C again to end it at once."));
         await using TrackingServerChoice? server = request.IsTracked ? await TrackingServerChoice.OpenAsync(request.TrackingUri, request.Artifacts, cancellationToken) : null;
@@ -43,7 +44,7 @@ internal sealed class SweepSession(SweepRequest request)
         var shipper = new SweepShipper(client, time);
         await using var shipping = new LiveShipping(shipper, choice.Paths, time);
         SweepOutcome outcome = await RunRunsAsync(choice, trainer, stop);
-        string? missing = await shipping.FinishAsync(isInterrupted: stop.Ask.IsCancellationRequested);
+        string? missing = await shipping.FinishAsync(isInterrupted: outcome.Open > 0, stop.Kill);
         console.WriteLine(missing is null
             ? $"Tracked in {server.Description}: experiment {choice.Plan.Name}, run {choice.Plan.SweepId}"
             : $"warning: {server.Description} does not know all of the sweep: {missing} Send the rest with `sync --sweep={choice.Plan.SweepId}`.");
@@ -64,10 +65,10 @@ internal sealed class SweepSession(SweepRequest request)
     private int Conclude(SweepChoice choice, SweepOutcome outcome, bool isInterrupted)
     {
         console.WriteLine($"Report: {choice.Paths.ReportMarkdown}");
-        if (isInterrupted)
+        if (outcome.Open > 0)
         {
             console.WriteLine($"Stopped with {outcome.Open} of {outcome.Planned} runs to do; go on with `sweep --resume --sweep={choice.Plan.SweepId}`.");
-            return ExitCode.Interrupted;
+            return isInterrupted ? ExitCode.Interrupted : ExitCode.RunFailed;
         }
 
         if (outcome.Failed > 0)

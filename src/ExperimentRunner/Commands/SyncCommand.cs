@@ -29,8 +29,7 @@ internal static class SyncCommand
     {
         var store = new SweepStore(artifacts.Sweeps);
         (SweepPaths sweep, SweepPlan plan) = sweepId is not null ? store.Open(sweepId) : store.OpenNewest(name: null);
-        using FileStream folderLock = FolderLock.TryTake(sweep.Lock)
-            ?? throw new UserFaultException($"A runner works on {sweep.Folder} and tells the server itself. Wait for it.");
+        using FileStream folderLock = FolderLock.Take(sweep);
         await using TrackingServerChoice server = await TrackingServerChoice.OpenAsync(trackingUri, artifacts, cancellationToken);
         using var client = new MlflowClient(server.Connection, TimeProvider.System);
         try

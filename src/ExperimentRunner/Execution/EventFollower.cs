@@ -31,7 +31,7 @@ internal sealed class EventFollower(string path, Action<RunEvent> onEvent)
             (IReadOnlyList<RunEvent> events, offset) = LineLogReader.Read(path, CompactRunJson.Default.RunEvent, offset);
             return events;
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             Fault = exception.Message;
             return [];

@@ -1,3 +1,5 @@
+using ExperimentRunner.Runs.Files;
+
 namespace ExperimentRunner.Execution;
 
 /// <summary>A file that one process holds; the kernel lets go of it when the process ends, however it ends.</summary>
@@ -15,6 +17,11 @@ internal static class FolderLock
             return null;
         }
     }
+
+    /// <summary>The lock of a sweep's folder.</summary>
+    /// <exception cref="UserFaultException">Another runner works there.</exception>
+    public static FileStream Take(SweepPaths sweep) => TryTake(sweep.Lock)
+        ?? throw new UserFaultException($"Another runner works on {sweep.Folder}. Wait for it, or start a sweep of its own without --resume.");
 
     public static bool IsHeld(string path)
     {

@@ -16,7 +16,11 @@ internal static class RunFolderReset
         if (Directory.Exists(run.Folder))
         {
             await WaitForOrphanAsync(run, time, cancellationToken);
-            Directory.Delete(run.Folder, recursive: true);
+
+            // Renamed first: whoever still reads or writes there by name can't make the removal fail halfway.
+            string discarded = $"{run.Folder}.discarded-{Guid.NewGuid():N}";
+            Directory.Move(run.Folder, discarded);
+            Directory.Delete(discarded, recursive: true);
         }
 
         Directory.CreateDirectory(run.Folder);

@@ -7,16 +7,28 @@ namespace ExperimentRunner.Execution;
 /// <summary>Where a planned run stands, read from its folder.</summary>
 internal static class RunState
 {
-    /// <summary>The result of a run that needs no more work; null if it never started, was interrupted or cancelled.</summary>
+    /// <summary>The result of a run that needs no more work; null if it never started, was interrupted or cancelled, or left a result that can't be read.</summary>
     /// <param name="retryFailed">A failed run needs more work, too.</param>
     public static RunResult? Settled(RunPaths run, bool retryFailed)
     {
-        RunResult? result = WholeFile.ReadJson(run.Result, RunJson.Default.RunResult);
+        RunResult? result = TryReadResult(run);
         return result?.Outcome switch
         {
             RunOutcome.Finished => result,
             RunOutcome.Failed when !retryFailed => result,
             _ => null,
         };
+    }
+
+    private static RunResult? TryReadResult(RunPaths run)
+    {
+        try
+        {
+            return WholeFile.ReadJson(run.Result, RunJson.Default.RunResult);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 }

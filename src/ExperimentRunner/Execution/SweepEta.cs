@@ -1,3 +1,4 @@
+using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Execution;
@@ -14,11 +15,18 @@ internal sealed class SweepEta(SweepPlan plan, Func<PlannedRun, double> estimate
     private double measuredSeconds;
     private double estimatedSeconds;
 
-    public void Skip(PlannedRun run) => settled.Add(run.RunId);
-
-    public void End(PlannedRun run, TimeSpan took)
+    /// <summary>The run needs no more time. What it took counts for the others only if it finished.</summary>
+    public void End(PlannedRun run, RunResult result)
     {
         settled.Add(run.RunId);
+        if (result.Outcome is RunOutcome.Finished)
+        {
+            Learn(run, result.Ended - result.Started);
+        }
+    }
+
+    private void Learn(PlannedRun run, TimeSpan took)
+    {
         if (!measuredByCell.TryGetValue(run.CellId, out List<double>? ofCell))
         {
             measuredByCell[run.CellId] = ofCell = [];

@@ -4,15 +4,12 @@ using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Execution;
 
-/// <summary>Does the runs of a plan one after the other, in the plan's order; a run that is settled is never done again.</summary>
+/// <summary>Does the runs of a plan one after the other, in the plan's order; a run that is settled is never done again. Whoever calls it holds the lock of the sweep.</summary>
 internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProcess trainer, ISweepProgress progress, TimeProvider time)
 {
     /// <param name="retryFailed">Do failed runs again, too.</param>
-    /// <exception cref="UserFaultException">Another runner works in the sweep's folder.</exception>
     public async Task<SweepOutcome> RunAsync(bool retryFailed, StopRequest stop)
     {
-        using FileStream folderLock = FolderLock.TryTake(paths.Lock)
-            ?? throw new UserFaultException($"Another runner works on {paths.Folder}. Wait for it, or start a sweep of its own without --resume.");
         using var journal = new Journal(paths.Journal, time);
         journal.Write(Directory.Exists(paths.Run(plan.Runs[0].RunId).Folder) ? JournalState.SweepResumed : JournalState.SweepStarted);
         var results = new List<RunResult>();

@@ -43,9 +43,22 @@ internal sealed class SweepStore(string root)
 
     private IEnumerable<SweepPlan> Plans() => Directory.Exists(root)
         ? Directory.EnumerateDirectories(root)
-            .Select(folder => WholeFile.ReadJson(new SweepPaths(folder).Plan, RunJson.Default.SweepPlan))
+            .Select(folder => TryReadPlan(new SweepPaths(folder)))
             .OfType<SweepPlan>()
         : [];
+
+    /// <summary>Null where there is no plan, or one that can't be read: a broken sweep must not hide the others.</summary>
+    private static SweepPlan? TryReadPlan(SweepPaths sweep)
+    {
+        try
+        {
+            return WholeFile.ReadJson(sweep.Plan, RunJson.Default.SweepPlan);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
 
     private string Known()
     {

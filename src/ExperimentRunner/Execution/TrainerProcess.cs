@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using CliWrap;
 using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Files;
@@ -14,6 +15,7 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
     private static readonly TimeSpan EventInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Trains the run that the folder describes and leaves a <c>result.json</c> there, however the process ends.</summary>
+    /// <exception cref="UserFaultException">The trainer can't be started.</exception>
     /// <param name="timeout">Longest time that the run may take; null is no limit.</param>
     /// <param name="onEvent">Called with each event, in order, from one thread at a time.</param>
     public async Task<RunResult> RunAsync(RunPaths run, TimeSpan? timeout, Action<RunEvent> onEvent, StopRequest stop)
@@ -46,6 +48,10 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
         catch (OperationCanceledException)
         {
             return null;
+        }
+        catch (Win32Exception exception)
+        {
+            throw new UserFaultException($"The trainer can't be started: {exception.Message} ({trainer.FileName})", exception);
         }
         finally
         {

@@ -23,6 +23,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData]
     [InlineData("plan", "--format=pdf")]
     [InlineData("sweep", "--sweep=x")]
+    [InlineData("sweep", "--retry-failed")]
+    [InlineData("sweep", "--resume", "--sweep=x", "--set=repeats=1")]
     [InlineData("report", "--sweep=nowhere")]
     [InlineData("validate", "--matrix=nowhere.yaml")]
     [InlineData("sync", "--tracking-uri=file:mlruns")]
@@ -33,6 +35,19 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(ExitCode.UserFault, result.ExitCode);
         Assert.NotEmpty(result.StandardError);
         Assert.DoesNotContain("   at ", result.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_plan_is_named()
+    {
+        string folder = Path.Combine(runner.Artifacts, "sweeps", "tiny-1");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "plan.json"), "{\n  broken\n}");
+
+        BufferedCommandResult result = await runner.RunAsync("report", "--sweep=tiny-1");
+
+        Assert.Equal(ExitCode.UserFault, result.ExitCode);
+        Assert.Contains("plan.json(2)", result.StandardError, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ExperimentRunner.Execution;
+using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Tests.Execution;
@@ -15,7 +16,7 @@ public sealed class SweepEtaTests
     {
         SweepEta eta = Eta();
 
-        eta.End(plan.Runs[0], TimeSpan.FromSeconds(40));
+        eta.End(plan.Runs[0], Took(40, new RunOutcome.Finished()));
 
         // 4 x the estimate of 10 s, so each run of the other cell is to take 4 x 5 s.
         Assert.Equal(TimeSpan.FromSeconds(40 + 20 + 20), eta.Remaining());
@@ -26,15 +27,23 @@ public sealed class SweepEtaTests
         Assert.Equal(TimeSpan.FromSeconds(30 - 7.5), Eta().Remaining(plan.Runs[0], shareDone: 0.75));
 
     [Fact]
-    public void A_run_that_was_settled_before_takes_no_time()
+    public void A_failed_run_takes_no_more_time_and_says_nothing_of_the_others()
     {
         SweepEta eta = Eta();
 
-        eta.Skip(plan.Runs[0]);
-        eta.Skip(plan.Runs[1]);
+        eta.End(plan.Runs[0], Took(1, new RunOutcome.Cancelled("")));
+        eta.End(plan.Runs[1], Took(1, new RunOutcome.Cancelled("")));
 
         Assert.Equal(TimeSpan.FromSeconds(15), eta.Remaining());
     }
+
+    private static RunResult Took(double seconds, RunOutcome outcome) => new()
+    {
+        RunId = "",
+        Outcome = outcome,
+        Started = DateTimeOffset.UnixEpoch,
+        Ended = DateTimeOffset.UnixEpoch.AddSeconds(seconds),
+    };
 
     private SweepEta Eta() => new(plan, run => run.Spec.Devices == 1 ? 10 : 5);
 }

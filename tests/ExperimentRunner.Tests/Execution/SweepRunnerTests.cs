@@ -76,16 +76,26 @@ public sealed class SweepRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task One_sweep_at_a_time_works_in_a_folder()
+    public void One_sweep_at_a_time_works_in_a_folder()
     {
-        SweepPlan plan = Plans.Of([1]);
-        SweepPaths paths = new SweepStore(folder.Path).Create(plan, "", Plans.Machine);
-        using FileStream? other = FolderLock.TryTake(paths.Lock);
-        Assert.NotNull(other);
+        SweepPaths paths = new SweepStore(folder.Path).Create(Plans.Of([1]), "", Plans.Machine);
+        using FileStream first = FolderLock.Take(paths);
 
-        var fault = await Assert.ThrowsAsync<UserFaultException>(() => RunAsync(plan, new RecordedProgress()));
+        var fault = Assert.Throws<UserFaultException>(() => FolderLock.Take(paths));
 
         Assert.Contains("Another runner works", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_result_that_can_not_be_read_is_made_again()
+    {
+        SweepPlan plan = Plans.Of([1]);
+        await RunAsync(plan, new RecordedProgress());
+        await File.WriteAllTextAsync(new SweepPaths(folder[plan.SweepId]).Run(plan.Runs[0].RunId).Result, "{ broken");
+
+        SweepOutcome outcome = await RunAsync(plan, new RecordedProgress());
+
+        Assert.Equal(1, outcome.Finished);
     }
 
     [Fact]

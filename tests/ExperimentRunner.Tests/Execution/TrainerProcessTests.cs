@@ -82,6 +82,17 @@ public sealed class TrainerProcessTests : IDisposable
         Assert.Contains("--trainer=FILE", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_trainer_that_can_not_be_started_is_the_users_fault()
+    {
+        await RunFolderReset.PrepareAsync(Paths, Plans.Of([1]).Runs[0].Spec, TimeProvider.System, CancellationToken.None);
+        string notAProgram = folder["notes.txt"];
+        await File.WriteAllTextAsync(notAProgram, "no program");
+        var process = new TrainerProcess(new TrainerCommand(notAProgram, []), gracePeriod: TimeSpan.FromSeconds(1), TimeProvider.System);
+
+        await Assert.ThrowsAsync<UserFaultException>(() => process.RunAsync(Paths, timeout: null, events.Add, NoStop));
+    }
+
     public void Dispose() => folder.Dispose();
 
     private RunPaths Paths => new(folder["run"]);

@@ -78,7 +78,7 @@ public sealed class FailureTests
         using var folder = new RunFolder(TrainerSpecs.Tiny);
         using FileStream other = new(folder.Paths.Lock, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
-        Assert.Equal(TrainerExitCode.BadSpec, folder.Train());
+        Assert.Equal(TrainerExitCode.Locked, folder.Train());
 
         Assert.Contains("another trainer", folder.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.Paths.Result));

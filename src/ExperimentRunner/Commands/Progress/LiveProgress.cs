@@ -28,7 +28,7 @@ internal sealed class LiveProgress : ISweepProgress
 
     public void RunSkipped(PlannedRun run, RunResult result)
     {
-        eta.Skip(run);
+        eta.End(run, result);
         ended++;
         Show(shareDone: 0, running: null);
     }
@@ -62,7 +62,7 @@ internal sealed class LiveProgress : ISweepProgress
 
     public void RunEnded(PlannedRun run, RunResult result)
     {
-        eta.End(run, result.Ended - result.Started);
+        eta.End(run, result);
         ended++;
         string mark = result.Outcome is RunOutcome.Finished ? "[green]done[/]" : "[red]not done[/]";
         console.MarkupLine($"{mark} {Markup.Escape(RunLine.Of(run, result))}");

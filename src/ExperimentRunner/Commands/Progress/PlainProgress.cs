@@ -13,7 +13,7 @@ internal sealed class PlainProgress(IAnsiConsole console, SweepPlan plan, SweepE
 
     public void RunSkipped(PlannedRun run, RunResult result)
     {
-        eta.Skip(run);
+        eta.End(run, result);
         ended++;
         Write($"kept: {RunLine.Of(run, result)}");
     }
@@ -32,7 +32,7 @@ internal sealed class PlainProgress(IAnsiConsole console, SweepPlan plan, SweepE
 
     public void RunEnded(PlannedRun run, RunResult result)
     {
-        eta.End(run, result.Ended - result.Started);
+        eta.End(run, result);
         ended++;
         string left = ended < plan.Runs.Count ? $"; about {RunLine.Duration(eta.Remaining())} left" : "";
         Write($"{RunLine.Of(run, result)}{left}");

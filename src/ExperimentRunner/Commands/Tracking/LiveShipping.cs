@@ -28,11 +28,12 @@ internal sealed class LiveShipping : IAsyncDisposable
 
     /// <summary>Tells what is left.</summary>
     /// <returns>Why the server does not know everything; null if it does.</returns>
-    public async Task<string?> FinishAsync(bool isInterrupted)
+    public async Task<string?> FinishAsync(bool isInterrupted, CancellationToken cancellationToken)
     {
         await StopLoopAsync();
         using var patience = new CancellationTokenSource(LastChance, time);
-        return await ShipAsync(isInterrupted ? shipper.CloseAsync : shipper.ShipAsync, patience.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        return await ShipAsync(isInterrupted ? shipper.CloseAsync : shipper.ShipAsync, either.Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -68,7 +69,7 @@ internal sealed class LiveShipping : IAsyncDisposable
         {
             return "The server did not answer in time.";
         }
-        catch (Exception exception) when (exception is TrackingUnavailableException or MlflowException or TrackingConflictException)
+        catch (Exception exception) when (exception is TrackingUnavailableException or MlflowException or TrackingConflictException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return exception.Message;
         }
