@@ -11,4 +11,7 @@ public enum Augmentation
 
     /// <summary>Half of the images are mirrored left to right.</summary>
     Flip,
+
+    /// <summary>A random part of the image is scaled to full size (Szegedy et al. 2015, arXiv:1409.4842), then as <see cref="Flip"/>.</summary>
+    Crop,
 }

@@ -29,4 +29,16 @@ public sealed record DataSpec
 
     [JsonRequired]
     public Augmentation Augment { get; init; } = Augmentation.Flip;
+
+    /// <summary>Least share of the area that <see cref="Augmentation.Crop"/> keeps; above 0, at most 1.</summary>
+    [JsonRequired]
+    public double CropScale { get; init; } = 0.08;
+
+    /// <summary>Strength of random brightness, contrast and saturation, as torchvision's ColorJitter(s, s, s); 0 (off) to 1.</summary>
+    [JsonRequired]
+    public double ColorJitter { get; init; }
+
+    /// <summary>Loader threads of each device; 0 chooses 2 to 4, never more in all than cores. At most 64.</summary>
+    [JsonRequired]
+    public int Workers { get; init; }
 }

@@ -19,4 +19,8 @@ public sealed record ModelSpec
     /// <summary>Channels of the first stage; the next ones have 2, 4 and 8 times as many. 64 is ResNet18; 1 to 512.</summary>
     [JsonRequired]
     public int Width { get; init; } = 64;
+
+    /// <summary>Starts each residual branch as zero, by the last batch norm of each block (Goyal et al. 2017, arXiv:1706.02677, section 5.1).</summary>
+    [JsonRequired]
+    public bool ZeroInitResidual { get; init; }
 }

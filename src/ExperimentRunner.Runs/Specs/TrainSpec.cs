@@ -43,4 +43,64 @@ public sealed record TrainSpec
     /// <summary>Leaves out the images at an epoch's end that do not fill a global batch, so that every step has the declared size.</summary>
     [JsonRequired]
     public bool DropLast { get; init; } = true;
+
+    [JsonRequired]
+    public ParallelMode Parallel { get; init; } = ParallelMode.Replicas;
+
+    [JsonRequired]
+    public MemoryFormat MemoryFormat { get; init; } = MemoryFormat.ChannelsLast;
+
+    /// <summary>Batch norm takes its statistics from the images of all devices, not of its own alone.</summary>
+    [JsonRequired]
+    public bool SyncBatchNorm { get; init; }
+
+    [JsonRequired]
+    public Optimizer Optimizer { get; init; } = Optimizer.Sgd;
+
+    /// <summary>Nesterov's momentum in place of the classical one; for <see cref="Specs.Optimizer.Sgd"/> with a momentum above 0.</summary>
+    [JsonRequired]
+    public bool Nesterov { get; init; }
+
+    /// <summary>Decay of AdamW's mean of gradients; 0 to below 1.</summary>
+    [JsonRequired]
+    public double AdamBeta1 { get; init; } = 0.9;
+
+    /// <summary>Decay of AdamW's mean of squared gradients; 0 to below 1.</summary>
+    [JsonRequired]
+    public double AdamBeta2 { get; init; } = 0.999;
+
+    /// <summary>What AdamW adds to the root of the squared gradients; above 0.</summary>
+    [JsonRequired]
+    public double AdamEpsilon { get; init; } = 1e-8;
+
+    /// <summary>Applies weight decay to batch norm and biases, too (He et al. 2018, arXiv:1812.01187, section 3.1, advise against it).</summary>
+    [JsonRequired]
+    public bool DecayNormAndBias { get; init; }
+
+    /// <summary>Share of the target that is spread over all classes (Szegedy et al. 2016, arXiv:1512.00567); 0 to below 1.</summary>
+    [JsonRequired]
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>Alpha of mixup (Zhang et al. 2018, arXiv:1710.09412); 0 is off.</summary>
+    [JsonRequired]
+    public double Mixup { get; init; }
+
+    /// <summary>Decay, a step, of the moving average of weights that is evaluated and exported; 0 is off, below 1.</summary>
+    [JsonRequired]
+    public double EmaDecay { get; init; }
+
+    [JsonRequired]
+    public Freeze Freeze { get; init; } = Freeze.None;
+
+    /// <summary>Test accuracy to which time and images are measured; 0 (none) to 1.</summary>
+    [JsonRequired]
+    public double TargetAccuracy { get; init; }
+
+    /// <summary>Ends the run after the epoch that reaches <see cref="TargetAccuracy"/>.</summary>
+    [JsonRequired]
+    public bool StopAtTarget { get; init; }
+
+    /// <summary>Minutes between two checkpoints within an epoch; 0 writes them at each epoch's end only.</summary>
+    [JsonRequired]
+    public double CheckpointEvery { get; init; } = 10;
 }

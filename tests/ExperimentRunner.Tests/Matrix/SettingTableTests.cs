@@ -21,7 +21,7 @@ public sealed class SettingTableTests
             "global_batch",
         ];
 
-        Assert.Equal(28, properties.Length);
+        Assert.Equal(48, properties.Length);
         Assert.Equal(properties.Order(StringComparer.Ordinal), SettingTable.Names.Order(StringComparer.Ordinal));
     }
 

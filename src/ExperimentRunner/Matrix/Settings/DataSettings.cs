@@ -34,5 +34,17 @@ internal static class DataSettings
         "data.augment", "What is done to training images.",
         spec => spec.Data.Augment, (spec, value) => With(spec, spec.Data with { Augment = value }));
 
+    public static Setting CropScale { get; } = SettingOf.Real(
+        "data.crop_scale", new(0, 1) { LeavesOutLeast = true }, "Least share of the area that augment: crop keeps.",
+        spec => spec.Data.CropScale, (spec, value) => With(spec, spec.Data with { CropScale = value }));
+
+    public static Setting ColorJitter { get; } = SettingOf.Real(
+        "data.color_jitter", new(0, 1), "Strength of random brightness, contrast and saturation.",
+        spec => spec.Data.ColorJitter, (spec, value) => With(spec, spec.Data with { ColorJitter = value }));
+
+    public static Setting Workers { get; } = SettingOf.Whole(
+        "data.workers", 0, 64, "Loader threads of each device; 0 chooses.",
+        spec => spec.Data.Workers, (spec, value) => With(spec, spec.Data with { Workers = value }));
+
     private static RunSpec With(RunSpec spec, DataSpec data) => spec with { Data = data };
 }

@@ -21,5 +21,9 @@ internal static class ModelSettings
         "model.width", 1, 512, "Channels of the first stage; 64 is ResNet18.",
         spec => spec.Model.Width, (spec, value) => With(spec, spec.Model with { Width = value }));
 
+    public static Setting ZeroInitResidual { get; } = SettingOf.Flag(
+        "model.zero_init_residual", "Starts each residual branch as zero.",
+        spec => spec.Model.ZeroInitResidual, (spec, value) => With(spec, spec.Model with { ZeroInitResidual = value }));
+
     private static RunSpec With(RunSpec spec, ModelSpec model) => spec with { Model = model };
 }

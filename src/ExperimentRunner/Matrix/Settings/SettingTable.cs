@@ -10,11 +10,15 @@ internal static class SettingTable
     /// <summary>In the order in which they are applied: what the global batch depends on comes before it.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        ModelSettings.Name, ModelSettings.Weights, ModelSettings.Stem, ModelSettings.Width,
+        ModelSettings.Name, ModelSettings.Weights, ModelSettings.Stem, ModelSettings.Width, ModelSettings.ZeroInitResidual,
         DataSettings.Source, DataSettings.Path, DataSettings.ImageSize, DataSettings.Classes,
-        DataSettings.TrainImages, DataSettings.TestImages, DataSettings.Augment,
+        DataSettings.TrainImages, DataSettings.TestImages, DataSettings.Augment, DataSettings.CropScale, DataSettings.ColorJitter, DataSettings.Workers,
         TrainSettings.Epochs, TrainSettings.BaseLr, TrainSettings.Momentum, TrainSettings.WeightDecay, TrainSettings.WarmupEpochs,
         TrainSettings.Accumulate, TrainSettings.Schedule, TrainSettings.StepEpochs, TrainSettings.StepGamma, TrainSettings.DropLast,
+        TrainSettings.Parallel, TrainSettings.MemoryFormat, TrainSettings.SyncBatchNorm, TrainSettings.Optimizer, TrainSettings.Nesterov,
+        TrainSettings.AdamBeta1, TrainSettings.AdamBeta2, TrainSettings.AdamEpsilon, TrainSettings.DecayNormAndBias, TrainSettings.LabelSmoothing,
+        TrainSettings.Mixup, TrainSettings.EmaDecay, TrainSettings.Freeze, TrainSettings.TargetAccuracy, TrainSettings.StopAtTarget,
+        TrainSettings.CheckpointEvery,
         CellSettings.Devices, CellSettings.BatchPerDevice, CellSettings.GlobalBatch, CellSettings.LrRule, CellSettings.Amp,
         CellSettings.Backend, CellSettings.ThreadsPerDevice,
     ];
