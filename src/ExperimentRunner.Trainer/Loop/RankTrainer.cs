@@ -36,7 +36,7 @@ internal sealed class RankTrainer : IDisposable
 
     /// <summary>Forward and backward of all micro-batches, exchange, update.</summary>
     /// <param name="stepImages">Images of all ranks in this step: a gradient is the mean over them.</param>
-    public RankStep Step(int stepImages, double learningRate, CancellationToken cancellationToken)
+    public RankStep Step(int stepImages, UpdateStep step, CancellationToken cancellationToken)
     {
         clock.Restart();
         int images = 0;
@@ -49,7 +49,7 @@ internal sealed class RankTrainer : IDisposable
             lossSum += batch.Images == 0 ? 0 : AddGradients(batch, stepImages);
         }
 
-        update.Apply(replica.Rank, learningRate, clock);
+        update.Apply(replica.Rank, step, clock);
         return new RankStep(images, lossSum, clock.Split());
     }
 

@@ -73,7 +73,7 @@ internal sealed class TrainingRun(RunSpec spec, EventLog events, TimeProvider ti
         if (!double.IsFinite(record.LossSum))
         {
             throw new DivergedException(
-                $"The loss is {record.LossSum} at step {step + 1} (epoch {epoch}, learning rate {session.LearningRate(step):G4}). Use a lower train.base_lr or a longer train.warmup_epochs.");
+                $"The loss is {record.LossSum} at step {step + 1} (epoch {epoch}, learning rate {session.LearningRate:G4}). Use a lower train.base_lr or a longer train.warmup_epochs.");
         }
 
         bool isWarmup = meter.IsWarmingUp;
@@ -91,7 +91,7 @@ internal sealed class TrainingRun(RunSpec spec, EventLog events, TimeProvider ti
     {
         if (!window.IsEmpty)
         {
-            events.Window(window, session.LearningRate(window.Step - 1));
+            events.Window(window, session.LearningRate);
             window.Clear();
         }
     }

@@ -52,8 +52,11 @@ internal sealed class TrainingSession : IDisposable
 
     public ReplicaSet Replicas => replicas;
 
-    /// <param name="step">Of the run, from 0.</param>
-    public double LearningRate(int step) => schedule.At(step);
+    /// <summary>What optimizers and the moving average of weights keep from step to step.</summary>
+    public IReadOnlyList<StateTensor> UpdateState => update.State;
+
+    /// <summary>Of the last step.</summary>
+    public double LearningRate { get; private set; }
 
     /// <summary>Deals the images of an epoch out to the ranks.</summary>
     /// <param name="epoch">From 1.</param>
@@ -72,14 +75,40 @@ internal sealed class TrainingSession : IDisposable
     public StepRecord Step(int step, CancellationToken cancellationToken)
     {
         int images = Steps.ImagesOf(step % Steps.StepsPerEpoch);
-        double rate = schedule.At(step);
+
+        // As with PyTorch's GradScaler, a skipped step moves neither the schedule nor the optimizer.
+        int updates = step - (overflow?.SkippedSteps ?? 0);
+        LearningRate = schedule.At(updates);
+        var update = new UpdateStep(updates, LearningRate);
         long begin = time.GetTimestamp();
-        threads.Run(rank => rankSteps[rank] = trainers[rank].Step(images, rate, cancellationToken));
+        threads.Run(rank => rankSteps[rank] = trainers[rank].Step(images, update, cancellationToken));
         overflow?.EndStep();
         return StepRecord.Of(rankSteps, time.GetElapsedTime(begin).TotalSeconds);
     }
 
-    public EvaluationResult Evaluate(CancellationToken cancellationToken) => evaluation.Run(threads, cancellationToken);
+    public EvaluationResult Evaluate(CancellationToken cancellationToken)
+    {
+        EvaluationResult? result = null;
+        WithAveragedWeights(() => result = evaluation.Run(threads, cancellationToken));
+        return result!;
+    }
+
+    /// <summary>
+    /// Does something while the replicas have the moving average of the weights, if one is kept; else as they are. If it throws, the
+    /// parameters stay exchanged and the session can only be disposed.
+    /// </summary>
+    public void WithAveragedWeights(Action action)
+    {
+        if (!update.KeepsAverage)
+        {
+            action();
+            return;
+        }
+
+        threads.Run(update.SwapAverage);
+        action();
+        threads.Run(update.SwapAverage);
+    }
 
     public UsedSettings Used() => new()
     {
@@ -112,7 +141,7 @@ internal sealed class TrainingSession : IDisposable
 
     private IParameterUpdate CreateUpdate()
     {
-        var settings = new MomentumSettings(spec.Train.Momentum, spec.Train.WeightDecay);
+        var settings = UpdateSettings.Of(spec.Train);
         return replicas.SharesParameters
             ? new SharedMemoryUpdate(settings, replicas, barrier)
             : new CollectiveUpdate(settings, replicas, new DeviceCopyCollective(replicas, devices, barrier), overflow);

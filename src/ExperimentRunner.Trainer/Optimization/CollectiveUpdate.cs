@@ -8,23 +8,32 @@ internal sealed class CollectiveUpdate : IParameterUpdate
 {
     private readonly DeviceCopyCollective collective;
     private readonly OverflowVote? overflow;
-    private readonly TensorSgd[] optimizers;
+    private readonly ITensorOptimizer[] optimizers;
+    private readonly TensorAverage[]? averages;
 
     /// <param name="overflow">Null unless losses are scaled.</param>
-    public CollectiveUpdate(MomentumSettings settings, ReplicaSet replicas, DeviceCopyCollective collective, OverflowVote? overflow)
+    public CollectiveUpdate(UpdateSettings settings, ReplicaSet replicas, DeviceCopyCollective collective, OverflowVote? overflow)
     {
         this.collective = collective;
         this.overflow = overflow;
-        optimizers = [.. replicas.Select(replica => new TensorSgd(settings, collective.ParameterShare(replica.Rank), collective.GradientShare(replica.Rank)))];
+        TensorShare[] shares = [.. replicas.Select(replica => ShareOf(replica, replicas.Count, settings))];
+        optimizers = [.. shares.Select(share => Create(settings, share))];
+        averages = settings.EmaDecay > 0 ? [.. shares.Select(share => new TensorAverage(settings.EmaDecay, share))] : null;
+        State = [.. optimizers.SelectMany(optimizer => optimizer.State), .. (averages ?? []).Select(average => average.State)];
     }
 
-    public void Apply(int rank, double learningRate, PhaseClock clock)
+    public IReadOnlyList<StateTensor> State { get; }
+
+    public bool KeepsAverage => averages is not null;
+
+    public void Apply(int rank, UpdateStep step, PhaseClock clock)
     {
         collective.ReduceScatter(rank);
         clock.End(StepPhase.Exchange);
         if (overflow is null || overflow.AllFinite(rank, collective.GradientShare(rank)))
         {
-            optimizers[rank].Step(learningRate, 1 / (overflow?.Scale ?? 1));
+            optimizers[rank].Step(step, 1 / (overflow?.Scale ?? 1));
+            averages?[rank].Update(step);
         }
 
         clock.End(StepPhase.Optimizer);
@@ -32,9 +41,30 @@ internal sealed class CollectiveUpdate : IParameterUpdate
         clock.End(StepPhase.Exchange);
     }
 
+    public void SwapAverage(int rank)
+    {
+        averages?[rank].Swap();
+        collective.AllGather(rank);
+    }
+
     public void Dispose()
     {
         Array.ForEach(optimizers, optimizer => optimizer.Dispose());
+        Array.ForEach(averages ?? [], average => average.Dispose());
         collective.Dispose();
+    }
+
+    private static ITensorOptimizer Create(UpdateSettings settings, TensorShare share) => settings.Rule switch
+    {
+        OptimizerRule.Sgd sgd => new TensorSgd(sgd, settings.WeightDecay, share),
+        OptimizerRule.AdamW adamW => new TensorAdamW(adamW, settings.WeightDecay, share),
+        _ => throw new ArgumentException($"There is no update by {settings.Rule}.", nameof(settings)),
+    };
+
+    private TensorShare ShareOf(Replica replica, int ranks, UpdateSettings settings)
+    {
+        FlatSegment share = replica.Layout.Share(ranks, replica.Rank);
+        long decayed = Math.Clamp(settings.DecayEnd(replica.Layout) - share.Start, 0, share.Length);
+        return new TensorShare(collective.ParameterShare(replica.Rank), collective.GradientShare(replica.Rank), decayed, $".rank{replica.Rank}");
     }
 }

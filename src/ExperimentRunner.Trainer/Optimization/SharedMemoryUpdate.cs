@@ -6,27 +6,26 @@ namespace ExperimentRunner.Trainer.Optimization;
 
 /// <summary>
 /// For replicas that share their parameters on one CPU. Each rank walks once over its share of the buffers, in pieces that stay in its
-/// first-level cache: sum the gradients of all ranks, clear them, update. No parameter is copied, and no sum goes to memory.
+/// first-level cache: sum the gradients of all ranks, clear them, update, average. No parameter is copied, and no sum goes to memory.
 /// </summary>
 internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
 {
     /// <summary>Floats of a piece: 16 KiB.</summary>
     private const int PieceLength = 4096;
 
-    private readonly MomentumSettings settings;
     private readonly FlatLayout layout;
     private readonly RankBarrier barrier;
     private readonly FlatGradients[] gradients;
     private readonly float*[] gradientMemory;
     private readonly float[][] sums;
-    private readonly Tensor velocities;
-    private readonly float* parameterMemory;
-    private readonly float* velocityMemory;
+    private readonly IMemoryOptimizer optimizer;
+    private readonly MemoryAverage? average;
+    private readonly double weightDecay;
+    private readonly long decayEnd;
 
     /// <param name="replicas">They share their parameters.</param>
-    public SharedMemoryUpdate(MomentumSettings settings, ReplicaSet replicas, RankBarrier barrier)
+    public SharedMemoryUpdate(UpdateSettings settings, ReplicaSet replicas, RankBarrier barrier)
     {
-        this.settings = settings;
         this.barrier = barrier;
         layout = replicas[0].Layout;
         gradients = [.. replicas.Select(replica => new FlatGradients(replica))];
@@ -37,25 +36,37 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
         }
 
         sums = [.. replicas.Select(_ => new float[PieceLength])];
-        velocities = zeros_like(replicas[0].Parameters).DetachFromDisposeScope();
-        parameterMemory = TensorMemory.Floats(replicas[0].Parameters);
-        velocityMemory = TensorMemory.Floats(velocities);
+        Tensor parameters = replicas[0].Parameters;
+        optimizer = settings.Rule switch
+        {
+            OptimizerRule.Sgd sgd => new MemorySgd(sgd, parameters, layout.TrainedEnd),
+            OptimizerRule.AdamW adamW => new MemoryAdamW(adamW, parameters, layout.TrainedEnd),
+            _ => throw new ArgumentException($"There is no update by {settings.Rule}.", nameof(settings)),
+        };
+        average = settings.EmaDecay > 0 ? new MemoryAverage(settings.EmaDecay, parameters, layout.TrainedEnd) : null;
+        weightDecay = settings.WeightDecay;
+        decayEnd = settings.DecayEnd(layout);
+        State = average is null ? optimizer.State : [.. optimizer.State, average.State];
     }
 
-    public void Apply(int rank, double learningRate, PhaseClock clock)
+    public IReadOnlyList<StateTensor> State { get; }
+
+    public bool KeepsAverage => average is not null;
+
+    public void Apply(int rank, UpdateStep step, PhaseClock clock)
     {
         barrier.Meet();
         clock.End(StepPhase.Exchange);
         FlatSegment share = layout.Share(gradients.Length, rank);
         fixed (float* scratch = sums[rank])
         {
-            for (long start = share.Start; start < share.End; start += PieceLength)
+            for (FlatSegment piece = PieceAt(share.Start, share); piece.Length > 0; piece = PieceAt(piece.End, share))
             {
-                long count = Math.Min(PieceLength, share.End - start);
-                float* sum = Sum(start, count, scratch);
+                float* sum = Sum(piece, scratch);
                 clock.End(StepPhase.Exchange);
-                SgdKernel.Update(settings, learningRate, sum, parameterMemory + start, velocityMemory + start, count);
-                new Span<float>(sum, (int)count).Clear();
+                optimizer.Update(piece, sum, step, piece.Start < decayEnd ? weightDecay : 0);
+                average?.Update(piece, step);
+                new Span<float>(sum, (int)piece.Length).Clear();
                 clock.End(StepPhase.Optimizer);
             }
         }
@@ -64,25 +75,39 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
         clock.End(StepPhase.Exchange);
     }
 
+    public void SwapAverage(int rank)
+    {
+        average?.Swap(layout.Share(gradients.Length, rank));
+        barrier.Meet();
+    }
+
     public void Dispose()
     {
         Array.ForEach(gradients, ofReplica => ofReplica.Dispose());
-        velocities.Dispose();
+        optimizer.Dispose();
+        average?.Dispose();
+    }
+
+    /// <summary>The piece of a share that begins at <paramref name="start"/>; weight decay holds for all of it or for nothing of it.</summary>
+    private FlatSegment PieceAt(long start, FlatSegment share)
+    {
+        long end = start < decayEnd ? Math.Min(decayEnd, share.End) : share.End;
+        return new FlatSegment(start, Math.Min(PieceLength, end - start));
     }
 
     /// <summary>In rank order, so that the result is the same bit for bit each time.</summary>
     /// <returns>Where the sum is: in <paramref name="scratch"/>, or in the gradient itself where there is only one.</returns>
-    private float* Sum(long start, long count, float* scratch)
+    private float* Sum(FlatSegment piece, float* scratch)
     {
         if (gradientMemory.Length == 1)
         {
-            return gradientMemory[0] + start;
+            return gradientMemory[0] + piece.Start;
         }
 
-        SumKernel.Move(scratch, gradientMemory[0] + start, count);
+        SumKernel.Move(scratch, gradientMemory[0] + piece.Start, piece.Length);
         for (int rank = 1; rank < gradientMemory.Length; rank++)
         {
-            SumKernel.Add(scratch, gradientMemory[rank] + start, count);
+            SumKernel.Add(scratch, gradientMemory[rank] + piece.Start, piece.Length);
         }
 
         return scratch;

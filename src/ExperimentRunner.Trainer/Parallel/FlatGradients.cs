@@ -9,15 +9,17 @@ internal sealed class FlatGradients : IDisposable
 
     public FlatGradients(Replica replica)
     {
-        Buffer = zeros_like(replica.Parameters).DetachFromDisposeScope();
-        views = [.. replica.ParameterList.Select((_, index) => replica.Layout.View(Buffer, index))];
+        FlatLayout layout = replica.Layout;
+        Buffer = zeros(layout.TrainedEnd, ScalarType.Float32, replica.Parameters.device).DetachFromDisposeScope();
+        int[] trained = [.. Enumerable.Range(0, replica.ParameterList.Count).Where(layout.IsTrained)];
+        views = [.. trained.Select(index => layout.View(Buffer, index))];
         for (int i = 0; i < views.Length; i++)
         {
-            replica.ParameterList[i].grad = views[i];
+            replica.ParameterList[trained[i]].grad = views[i];
         }
     }
 
-    /// <summary>fp32, shape [layout length].</summary>
+    /// <summary>fp32, shape [end of what is trained].</summary>
     public Tensor Buffer { get; }
 
     public void Dispose()

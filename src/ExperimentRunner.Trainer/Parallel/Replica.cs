@@ -1,3 +1,4 @@
+using ExperimentRunner.Runs.Specs;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -30,14 +31,14 @@ internal sealed class Replica : IDisposable
     /// <summary>fp32, shape [layout length].</summary>
     public Tensor Parameters { get; }
 
-    /// <summary>The module's parameters in the order of the layout.</summary>
+    /// <summary>The module's parameters, in the order of the layout's segments.</summary>
     public IReadOnlyList<Parameter> ParameterList { get; }
 
     /// <summary>Moves a model to <paramref name="device"/> and gives it a buffer of its own.</summary>
-    public static Replica Create(int rank, Module<Tensor, Tensor> module, Device device)
+    public static Replica Create(int rank, Module<Tensor, Tensor> module, Device device, MemoryFormat format = MemoryFormat.ChannelsLast)
     {
+        var layout = new FlatLayout(module.parameters(), format);
         module.to(device);
-        var layout = new FlatLayout(module.parameters());
         return new Replica(rank, module, layout, Flatten(module, layout, device), ownsParameters: true);
     }
 

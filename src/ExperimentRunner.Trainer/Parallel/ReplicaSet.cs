@@ -1,4 +1,5 @@
 using System.Collections;
+using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -13,15 +14,16 @@ internal sealed class ReplicaSet : IReadOnlyList<Replica>, IDisposable
 
     /// <param name="create">Gives the same weights at every call.</param>
     /// <param name="sharesParameters">All devices are one CPU and are to read the same memory.</param>
-    public ReplicaSet(ComputeDevices devices, Func<Module<Tensor, Tensor>> create, bool sharesParameters)
+    /// <param name="format">How the weights of convolutions are laid out.</param>
+    public ReplicaSet(ComputeDevices devices, Func<Module<Tensor, Tensor>> create, bool sharesParameters, MemoryFormat format = MemoryFormat.ChannelsLast)
     {
-        var first = Replica.Create(0, create(), devices.Torch[0]);
+        var first = Replica.Create(0, create(), devices.Torch[0], format);
         SharesParameters = sharesParameters;
         replicas =
         [
             first,
             .. Enumerable.Range(1, devices.Count - 1)
-                .Select(rank => SharesParameters ? first.Share(rank, create()) : Replica.Create(rank, create(), devices.Torch[rank])),
+                .Select(rank => SharesParameters ? first.Share(rank, create()) : Replica.Create(rank, create(), devices.Torch[rank], format)),
         ];
     }
 
@@ -33,7 +35,7 @@ internal sealed class ReplicaSet : IReadOnlyList<Replica>, IDisposable
     public Replica this[int rank] => replicas[rank];
 
     /// <summary>Trainable numbers of one replica.</summary>
-    public long ParameterCount => replicas[0].Layout.Segments.Sum(segment => segment.Length);
+    public long ParameterCount => replicas[0].Layout.Segments.Where((_, index) => replicas[0].Layout.IsTrained(index)).Sum(segment => segment.Length);
 
     public IEnumerator<Replica> GetEnumerator() => ((IEnumerable<Replica>)replicas).GetEnumerator();
 

@@ -17,10 +17,9 @@ internal sealed class DataParallelRun : IDisposable
     private readonly ComputeDevices devices;
     private readonly RankBarrier barrier;
     private readonly RankThreads threads;
-    private readonly IParameterUpdate update;
     private readonly RankTrainer[] trainers;
 
-    public DataParallelRun(ImageSet images, int deviceCount, int accumulate, bool sharesParameters = true)
+    public DataParallelRun(ImageSet images, int deviceCount, int accumulate, bool sharesParameters = true, UpdateSettings? settings = null)
     {
         this.images = images;
         this.accumulate = accumulate;
@@ -28,15 +27,20 @@ internal sealed class DataParallelRun : IDisposable
         Replicas = new ReplicaSet(devices, SmallModel.Create, sharesParameters);
         barrier = new RankBarrier(deviceCount);
         threads = new RankThreads(deviceCount, barrier, _ => set_num_threads(1));
-        var settings = new MomentumSettings(Momentum: 0.9, WeightDecay: 0.01);
-        update = sharesParameters
+        settings ??= new UpdateSettings(new OptimizerRule.Sgd(Momentum: 0.9), WeightDecay: 0.01);
+        Update = sharesParameters
             ? new SharedMemoryUpdate(settings, Replicas, barrier)
             : new CollectiveUpdate(settings, Replicas, new DeviceCopyCollective(Replicas, devices, barrier), overflow: null);
-        var parts = new RankTrainerParts(devices, Precision.Fp32, accumulate, update, Overflow: null, TimeProvider.System);
+        var parts = new RankTrainerParts(devices, Precision.Fp32, accumulate, Update, Overflow: null, TimeProvider.System);
         trainers = [.. Enumerable.Range(0, deviceCount).Select(rank => new RankTrainer(Replicas[rank], parts, new PrefetchedBatches(images, images.Count, CPU)))];
     }
 
     public ReplicaSet Replicas { get; }
+
+    public IParameterUpdate Update { get; }
+
+    /// <summary>Made so far.</summary>
+    public int Updates { get; set; }
 
     /// <summary>One epoch of steps of <paramref name="globalBatch"/> images in order; the last may be smaller.</summary>
     public IReadOnlyList<StepRecord> Train(int globalBatch, double rate = 0.1)
@@ -47,22 +51,25 @@ internal sealed class DataParallelRun : IDisposable
             trainers[rank].Batches.Begin([.. MicroBatches(steps, rank)], mirror: null);
         }
 
-        return [.. Enumerable.Range(0, steps.StepsPerEpoch).Select(step => Step(steps.ImagesOf(step), rate))];
+        return [.. Enumerable.Range(0, steps.StepsPerEpoch).Select(step => Step(steps.ImagesOf(step), new UpdateStep(Updates++, rate)))];
     }
+
+    /// <summary>Exchanges parameters and their moving average.</summary>
+    public void Swap() => threads.Run(Update.SwapAverage);
 
     public void Dispose()
     {
         threads.Dispose();
         Array.ForEach(trainers, trainer => trainer.Dispose());
-        update.Dispose();
+        Update.Dispose();
         barrier.Dispose();
         Replicas.Dispose();
     }
 
-    private StepRecord Step(int stepImages, double rate)
+    private StepRecord Step(int stepImages, UpdateStep update)
     {
         var ranks = new RankStep[trainers.Length];
-        threads.Run(rank => ranks[rank] = trainers[rank].Step(stepImages, rate, CancellationToken.None));
+        threads.Run(rank => ranks[rank] = trainers[rank].Step(stepImages, update, CancellationToken.None));
         return StepRecord.Of(ranks, seconds: 1);
     }
 

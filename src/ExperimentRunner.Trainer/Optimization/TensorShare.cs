@@ -1,0 +1,10 @@
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Trainer.Optimization;
+
+/// <summary>What one rank updates by libtorch's operators, on any device.</summary>
+/// <param name="Parameters">fp32, 1-D.</param>
+/// <param name="Gradients">Of the parameters; an update spoils them.</param>
+/// <param name="DecayedCount">How many of the first parameters weight decay holds for.</param>
+/// <param name="StateSuffix">Ends the names of the state: empty, or that of the rank.</param>
+internal sealed record TensorShare(Tensor Parameters, Tensor Gradients, long DecayedCount, string StateSuffix = "");
