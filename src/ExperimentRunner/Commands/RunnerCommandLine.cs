@@ -18,6 +18,12 @@ internal static class RunnerCommandLine
     {
         ParseResult parsed = Create().Parse(arguments);
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        if (parsed.UnmatchedTokens.FirstOrDefault(IsMatrix) is { } file)
+        {
+            await Console.Error.WriteLineAsync($"error: {file} stands alone. Name a matrix with --matrix={file}.");
+            return ExitCode.UserFault;
+        }
+
         try
         {
             int exitCode = await parsed.InvokeAsync(configuration);
@@ -41,6 +47,9 @@ internal static class RunnerCommandLine
             return ExitCode.OurFault;
         }
     }
+
+    private static bool IsMatrix(string token) =>
+        token.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || token.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     private static RootCommand Create() =>
         new(Description) { ValidateCommand.Create(), PlanCommand.Create(), SweepCommand.Create(), ReportCommand.Create(), SyncCommand.Create() };

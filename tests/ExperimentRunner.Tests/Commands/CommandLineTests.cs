@@ -38,6 +38,15 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_matrix_without_its_option_is_told_how_to_name_it()
+    {
+        BufferedCommandResult result = await runner.RunAsync("sweep", "tiny.yaml");
+
+        Assert.Equal(ExitCode.UserFault, result.ExitCode);
+        Assert.Equal("error: tiny.yaml stands alone. Name a matrix with --matrix=tiny.yaml.", result.StandardError.Trim());
+    }
+
+    [Fact]
     public async Task A_broken_plan_is_named()
     {
         string folder = Path.Combine(runner.Artifacts, "sweeps", "tiny-1");
