@@ -9,22 +9,22 @@ using static TorchSharp.torch.nn;
 namespace ExperimentRunner.Trainer.Loop;
 
 /// <summary>Counts right answers over the test images: each image once, on one device, none padded.</summary>
-internal sealed class Evaluation(ReplicaSet replicas, ComputeDevices devices, Precision precision, ImageSet images, int batchPerDevice)
+internal sealed class Evaluation(RankGroup ranks, ComputeDevices devices, Precision precision, ImageSet images, int batchPerDevice)
 {
     public EvaluationResult Run(RankThreads threads, CancellationToken cancellationToken)
     {
-        replicas.AverageRunningStatistics();
-        var parts = new EvaluationResult[replicas.Count];
+        ranks.AgreeOnStatistics();
+        var parts = new EvaluationResult[ranks.Replicas.Count];
         threads.Run(rank => parts[rank] = RunRank(rank, cancellationToken));
         return new EvaluationResult(parts.Sum(part => part.Correct), parts.Sum(part => part.Images), parts.Sum(part => part.LossSum));
     }
 
     private EvaluationResult RunRank(int rank, CancellationToken cancellationToken)
     {
-        int start = StepSlices.Cut(images.Count, replicas.Count, rank);
-        int end = StepSlices.Cut(images.Count, replicas.Count, rank + 1);
+        int start = StepSlices.Cut(images.Count, ranks.Replicas.Count, rank);
+        int end = StepSlices.Cut(images.Count, ranks.Replicas.Count, rank + 1);
         using var buffer = new BatchBuffer(batchPerDevice, images.Size, devices.Torch[rank]);
-        Module<Tensor, Tensor> module = replicas[rank].Module;
+        Module<Tensor, Tensor> module = ranks.Replicas[rank].Module;
         module.eval();
         var sum = new EvaluationResult(0, 0, 0);
         for (; start < end && !cancellationToken.IsCancellationRequested; start += batchPerDevice)

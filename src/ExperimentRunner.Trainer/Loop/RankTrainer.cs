@@ -9,10 +9,11 @@ using static TorchSharp.torch.nn;
 
 namespace ExperimentRunner.Trainer.Loop;
 
-/// <summary>Does the steps of one rank, on that rank's thread.</summary>
-internal sealed class RankTrainer : IDisposable
+/// <summary>A rank with a replica and a source of images of its own, which meets the others once a step.</summary>
+internal sealed class RankTrainer : IRankTrainer
 {
     private readonly Replica replica;
+    private readonly IBatchSource batches;
     private readonly ComputeDevices devices;
     private readonly Precision precision;
     private readonly int accumulate;
@@ -28,14 +29,10 @@ internal sealed class RankTrainer : IDisposable
         accumulate = parts.Accumulate;
         update = parts.Update;
         overflow = parts.Overflow;
-        Batches = batches;
+        this.batches = batches;
         clock = new PhaseClock(parts.Time, () => devices.Synchronize(replica.Rank));
     }
 
-    public IBatchSource Batches { get; }
-
-    /// <summary>Forward and backward of all micro-batches, exchange, update.</summary>
-    /// <param name="stepImages">Images of all ranks in this step: a gradient is the mean over them.</param>
     public RankStep Step(int stepImages, UpdateStep step, CancellationToken cancellationToken)
     {
         clock.Restart();
@@ -43,7 +40,7 @@ internal sealed class RankTrainer : IDisposable
         double lossSum = 0;
         for (int microBatch = 0; microBatch < accumulate; microBatch++)
         {
-            Batch batch = Batches.Next(cancellationToken);
+            Batch batch = batches.Next(cancellationToken);
             clock.End(StepPhase.DataWait);
             images += batch.Images;
             lossSum += batch.Images == 0 ? 0 : AddGradients(batch, stepImages);
@@ -52,8 +49,6 @@ internal sealed class RankTrainer : IDisposable
         update.Apply(replica.Rank, step, clock);
         return new RankStep(images, lossSum, clock.Split());
     }
-
-    public void Dispose() => Batches.Dispose();
 
     private double AddGradients(Batch batch, int stepImages)
     {

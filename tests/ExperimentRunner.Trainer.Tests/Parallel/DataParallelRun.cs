@@ -17,6 +17,7 @@ internal sealed class DataParallelRun : IDisposable
     private readonly ComputeDevices devices;
     private readonly RankBarrier barrier;
     private readonly RankThreads threads;
+    private readonly IBatchSource[] sources;
     private readonly RankTrainer[] trainers;
 
     public DataParallelRun(ImageSet images, int deviceCount, int accumulate, bool sharesParameters = true, UpdateSettings? settings = null)
@@ -32,7 +33,8 @@ internal sealed class DataParallelRun : IDisposable
             ? new SharedMemoryUpdate(settings, Replicas, barrier)
             : new CollectiveUpdate(settings, Replicas, new DeviceCopyCollective(Replicas, devices, barrier), overflow: null);
         var parts = new RankTrainerParts(devices, Precision.Fp32, accumulate, Update, Overflow: null, TimeProvider.System);
-        trainers = [.. Enumerable.Range(0, deviceCount).Select(rank => new RankTrainer(Replicas[rank], parts, new PrefetchedBatches(images, images.Count, CPU)))];
+        sources = [.. Replicas.Select(_ => new PrefetchedBatches(images, images.Count, CPU))];
+        trainers = [.. Replicas.Select(replica => new RankTrainer(replica, parts, sources[replica.Rank]))];
     }
 
     public ReplicaSet Replicas { get; }
@@ -48,7 +50,7 @@ internal sealed class DataParallelRun : IDisposable
         var steps = new StepCount(images.Count, globalBatch, DropLast: false);
         for (int rank = 0; rank < trainers.Length; rank++)
         {
-            trainers[rank].Batches.Begin([.. MicroBatches(steps, rank)], mirror: null);
+            sources[rank].Begin([.. MicroBatches(steps, rank)], mirror: null);
         }
 
         return [.. Enumerable.Range(0, steps.StepsPerEpoch).Select(step => Step(steps.ImagesOf(step), new UpdateStep(Updates++, rate)))];
@@ -60,7 +62,7 @@ internal sealed class DataParallelRun : IDisposable
     public void Dispose()
     {
         threads.Dispose();
-        Array.ForEach(trainers, trainer => trainer.Dispose());
+        Array.ForEach(sources, source => source.Dispose());
         Update.Dispose();
         barrier.Dispose();
         Replicas.Dispose();

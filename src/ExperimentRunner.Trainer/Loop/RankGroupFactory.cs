@@ -1,0 +1,57 @@
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Trainer.Data;
+using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Model;
+using ExperimentRunner.Trainer.Optimization;
+using ExperimentRunner.Trainer.Parallel;
+
+namespace ExperimentRunner.Trainer.Loop;
+
+/// <summary>Makes the ranks of a run in the way that <see cref="TrainSpec.Parallel"/> asks for: the one place that knows all ways.</summary>
+internal sealed class RankGroupFactory(RunSpec spec, Dataset data, ComputeDevices devices, Precision precision, TimeProvider time)
+{
+    /// <exception cref="BadSpecException">The way can't be taken.</exception>
+    public RankGroup Create() => spec.Train.Parallel switch
+    {
+        ParallelMode.Replicas => Replicas(),
+        ParallelMode.Processes => throw new BadSpecException("train.parallel: processes can't be used so far. Use replicas."),
+        ParallelMode.DataParallel => throw new BadSpecException("train.parallel: data_parallel can't be used so far. Use replicas."),
+    };
+
+    private RankGroup Replicas()
+    {
+        ReplicaSet replicas = CreateReplicas(sharesParameters: devices.Backend == Backend.Cpu);
+        var barrier = new RankBarrier(devices.Count);
+        OverflowVote? overflow = precision == Precision.Fp16 ? new OverflowVote(devices.Count, barrier.Meet) : null;
+        IParameterUpdate update = CreateUpdate(replicas, barrier, overflow);
+        var parts = new RankTrainerParts(devices, precision, spec.Train.Accumulate, update, overflow, time);
+        IBatchSource[] sources = [.. replicas.Select(replica => CreateSource(spec.BatchPerDevice, replica.Rank))];
+        return new RankGroup
+        {
+            Replicas = replicas,
+            Barrier = barrier,
+            Overflow = overflow,
+            Update = update,
+            Sources = sources,
+            Trainers = [.. replicas.Select(replica => new RankTrainer(replica, parts, sources[replica.Rank]))],
+            AgreeOnStatistics = replicas.AverageRunningStatistics,
+        };
+    }
+
+    private ReplicaSet CreateReplicas(bool sharesParameters) =>
+        new(devices, () => ModelFactory.Create(spec.Model, data.Train.Classes.Count, spec.Seed), sharesParameters);
+
+    private IParameterUpdate CreateUpdate(ReplicaSet replicas, RankBarrier barrier, OverflowVote? overflow)
+    {
+        var settings = UpdateSettings.Of(spec.Train);
+        return replicas.SharesParameters
+            ? new SharedMemoryUpdate(settings, replicas, barrier)
+            : new CollectiveUpdate(settings, replicas, new DeviceCopyCollective(replicas, devices, barrier), overflow);
+    }
+
+    /// <param name="capacity">Images of the largest micro-batch.</param>
+    private IBatchSource CreateSource(int capacity, int rank) => spec.Data.Source == DataSource.Random
+        ? new FixedBatches(data.Train, capacity, devices.Torch[rank])
+        : new PrefetchedBatches(data.Train, capacity, devices.Torch[rank]);
+}
