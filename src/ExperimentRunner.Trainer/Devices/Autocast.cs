@@ -5,8 +5,9 @@ using ExperimentRunner.Runs.Specs;
 namespace ExperimentRunner.Trainer.Devices;
 
 /// <summary>
-/// libtorch's autocast, which TorchSharp does not offer, for the calling thread until disposed. The symbols are those of libtorch 2.10's
-/// at::autocast; the weights that it cached are dropped at the end, since the next step changes them.
+/// libtorch's autocast, which TorchSharp does not offer, for the calling thread until disposed; then its state is what it was before. The
+/// symbols are those of libtorch 2.10's at::autocast; the weights that it cached are dropped at the outermost end, since the next step
+/// changes them.
 /// </summary>
 internal sealed partial class Autocast : IDisposable
 {
@@ -19,8 +20,18 @@ internal sealed partial class Autocast : IDisposable
     private const sbyte BFloat16 = 15;
 
     private readonly sbyte device;
+    private readonly bool wasEnabled;
+    private readonly sbyte previousDtype;
 
-    private Autocast(sbyte device) => this.device = device;
+    private Autocast(sbyte device, sbyte dtype)
+    {
+        this.device = device;
+        wasEnabled = IsEnabled(device);
+        previousDtype = Dtype(device);
+        SetDtype(device, dtype);
+        SetEnabled(device, true);
+        _ = IncrementNesting();
+    }
 
     /// <summary>Null for fp32: there is nothing to switch on.</summary>
     public static Autocast? Begin(Backend backend, Precision precision)
@@ -36,11 +47,7 @@ internal sealed partial class Autocast : IDisposable
             return null;
         }
 
-        sbyte device = backend == Backend.Cuda ? CudaDevice : CpuDevice;
-        SetDtype(device, dtype);
-        SetEnabled(device, true);
-        _ = IncrementNesting();
-        return new Autocast(device);
+        return new Autocast(backend == Backend.Cuda ? CudaDevice : CpuDevice, dtype);
     }
 
     public void Dispose()
@@ -50,11 +57,19 @@ internal sealed partial class Autocast : IDisposable
             ClearCache();
         }
 
-        SetEnabled(device, false);
+        SetEnabled(device, wasEnabled);
+        SetDtype(device, previousDtype);
     }
 
     [LibraryImport(Library, EntryPoint = "_ZN2at8autocast20set_autocast_enabledEN3c1010DeviceTypeEb")]
     private static partial void SetEnabled(sbyte device, [MarshalAs(UnmanagedType.U1)] bool enabled);
+
+    [LibraryImport(Library, EntryPoint = "_ZN2at8autocast19is_autocast_enabledEN3c1010DeviceTypeE")]
+    [return: MarshalAs(UnmanagedType.U1)]
+    private static partial bool IsEnabled(sbyte device);
+
+    [LibraryImport(Library, EntryPoint = "_ZN2at8autocast18get_autocast_dtypeEN3c1010DeviceTypeE")]
+    private static partial sbyte Dtype(sbyte device);
 
     [LibraryImport(Library, EntryPoint = "_ZN2at8autocast18set_autocast_dtypeEN3c1010DeviceTypeENS1_10ScalarTypeE")]
     private static partial void SetDtype(sbyte device, sbyte dtype);

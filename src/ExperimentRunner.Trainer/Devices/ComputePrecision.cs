@@ -8,18 +8,13 @@ namespace ExperimentRunner.Trainer.Devices;
 internal sealed record ComputePrecision(Precision Precision, string? Warning = null)
 {
     /// <exception cref="BadSpecException">Exactly fp16 was asked for, which a CPU does not train with.</exception>
-    public static ComputePrecision Choose(Amp amp, ComputeDevices devices) => amp switch
-    {
-        Amp.Off => new ComputePrecision(Precision.Fp32),
-        Amp.Bf16 => new ComputePrecision(Precision.Bf16),
-        Amp.Fp16 when devices.Backend == Backend.Cuda => new ComputePrecision(Precision.Fp16),
-        Amp.Fp16 => throw new BadSpecException("amp: fp16 needs CUDA; this run is on a CPU. Use `amp: on` or `amp: bf16`."),
-        Amp.On => Best(devices),
-    };
+    public static ComputePrecision Choose(Amp amp, ComputeDevices devices) => amp == Amp.On
+        ? Best(devices, hasNativeBf16: devices.Backend == Backend.Cuda ? CudaDriver.HasNativeBf16(0) : Processor.HasNativeBf16())
+        : Exactly(amp, devices);
 
-    private static ComputePrecision Best(ComputeDevices devices)
+    /// <summary>What `amp: on` comes to.</summary>
+    public static ComputePrecision Best(ComputeDevices devices, bool hasNativeBf16)
     {
-        bool hasNativeBf16 = devices.Backend == Backend.Cuda ? CudaDriver.HasNativeBf16(0) : Processor.HasNativeBf16();
         if (hasNativeBf16)
         {
             return new ComputePrecision(Precision.Bf16);
@@ -29,4 +24,12 @@ internal sealed record ComputePrecision(Precision Precision, string? Warning = n
             ? new ComputePrecision(Precision.Fp16)
             : new ComputePrecision(Precision.Fp32, $"amp: on was not met: {devices.Name} has no native bf16 (AVX512_BF16 or AMX), so the run used fp32.");
     }
+
+    private static ComputePrecision Exactly(Amp amp, ComputeDevices devices) => amp switch
+    {
+        Amp.Bf16 => new ComputePrecision(Precision.Bf16),
+        Amp.Fp16 when devices.Backend == Backend.Cuda => new ComputePrecision(Precision.Fp16),
+        Amp.Fp16 => throw new BadSpecException("amp: fp16 needs CUDA; this run is on a CPU. Use `amp: on` or `amp: bf16`."),
+        _ => new ComputePrecision(Precision.Fp32),
+    };
 }

@@ -25,7 +25,7 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, ComputeDevice
         var barrier = new RankBarrier(devices.Count);
         OverflowVote? overflow = precision == Precision.Fp16 ? new OverflowVote(devices.Count, barrier.Meet) : null;
         IParameterUpdate update = CreateUpdate(replicas, barrier, overflow);
-        var parts = new RankTrainerParts(devices, precision, spec.Train.Accumulate, update, overflow, time);
+        var parts = new RankTrainerParts(devices, precision, spec.Train.Accumulate, update, overflow, new TrainingLoss(spec.Train.LabelSmoothing), time);
         IBatchSource[] sources = [.. replicas.Select(replica => CreateSource(spec.BatchPerDevice, replica.Rank))];
         return new RankGroup
         {
@@ -40,7 +40,18 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, ComputeDevice
     }
 
     private ReplicaSet CreateReplicas(bool sharesParameters) =>
-        new(devices, () => ModelFactory.Create(spec.Model, data.Train.Classes.Count, spec.Seed), sharesParameters);
+        new(devices, CreateModel, sharesParameters, spec.Train.MemoryFormat);
+
+    private ResNet18 CreateModel()
+    {
+        ResNet18 model = ModelFactory.Create(spec.Model, data.Train.Classes.Count, spec.Seed);
+        if (spec.Train.Freeze == Freeze.Backbone)
+        {
+            model.FreezeBackbone();
+        }
+
+        return model;
+    }
 
     private IParameterUpdate CreateUpdate(ReplicaSet replicas, RankBarrier barrier, OverflowVote? overflow)
     {

@@ -5,7 +5,6 @@ using ExperimentRunner.Trainer.Optimization;
 using ExperimentRunner.Trainer.Parallel;
 using TorchSharp;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace ExperimentRunner.Trainer.Loop;
 
@@ -19,6 +18,7 @@ internal sealed class RankTrainer : IRankTrainer
     private readonly int accumulate;
     private readonly IParameterUpdate update;
     private readonly OverflowVote? overflow;
+    private readonly TrainingLoss lossOf;
     private readonly PhaseClock clock;
 
     public RankTrainer(Replica replica, RankTrainerParts parts, IBatchSource batches)
@@ -29,11 +29,12 @@ internal sealed class RankTrainer : IRankTrainer
         accumulate = parts.Accumulate;
         update = parts.Update;
         overflow = parts.Overflow;
+        lossOf = parts.Loss;
         this.batches = batches;
         clock = new PhaseClock(parts.Time, () => devices.Synchronize(replica.Rank));
     }
 
-    public RankStep Step(int stepImages, UpdateStep step, CancellationToken cancellationToken)
+    public RankStep Step(StepPlan plan, CancellationToken cancellationToken)
     {
         clock.Restart();
         int images = 0;
@@ -43,25 +44,26 @@ internal sealed class RankTrainer : IRankTrainer
             Batch batch = batches.Next(cancellationToken);
             clock.End(StepPhase.DataWait);
             images += batch.Images;
-            lossSum += batch.Images == 0 ? 0 : AddGradients(batch, stepImages);
+            lossSum += batch.Images == 0 ? 0 : AddGradients(batch, plan);
         }
 
-        update.Apply(replica.Rank, step, clock);
+        update.Apply(replica.Rank, plan.Update, clock);
         return new RankStep(images, lossSum, clock.Split());
     }
 
-    private double AddGradients(Batch batch, int stepImages)
+    private double AddGradients(Batch batch, StepPlan plan)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor loss;
+        Tensor x_NCHW = Mixup.Mix(batch.X_NCHW!, plan.MixupShare);
+        Tensor logits_NK;
         using (Autocast.Begin(devices.Backend, precision))
         {
-            Tensor logits_NK = replica.Module.forward(batch.X_NCHW!);
-            loss = functional.cross_entropy(logits_NK.to(ScalarType.Float32), batch.Y_N!, reduction: Reduction.Sum);
+            logits_NK = replica.Module.forward(x_NCHW);
         }
 
+        Tensor loss = lossOf.Sum(logits_NK, batch.Y_N!, plan.MixupShare);
         clock.End(StepPhase.Forward);
-        (loss * ((overflow?.Scale ?? 1) / stepImages)).backward();
+        (loss * ((overflow?.Scale ?? 1) / plan.Images)).backward();
         clock.End(StepPhase.Backward);
         return loss.item<float>();
     }

@@ -7,4 +7,4 @@ namespace ExperimentRunner.Trainer.Loop;
 /// <summary>What all ranks of a run have in common.</summary>
 /// <param name="Overflow">Null unless losses are scaled.</param>
 internal sealed record RankTrainerParts(
-    ComputeDevices Devices, Precision Precision, int Accumulate, IParameterUpdate Update, OverflowVote? Overflow, TimeProvider Time);
+    ComputeDevices Devices, Precision Precision, int Accumulate, IParameterUpdate Update, OverflowVote? Overflow, TrainingLoss Loss, TimeProvider Time);

@@ -65,6 +65,10 @@ internal sealed class TrainingRun(RunSpec spec, EventLog events, TimeProvider ti
         }
 
         TellWindow(session, window);
+        if (session.SkippedSteps > 0)
+        {
+            events.Warn($"fp16: {session.SkippedSteps} of {step} steps made no update, since their gradients overflowed; the learning-rate schedule waited for them.");
+        }
     }
 
     private StepRecord TrainStep(TrainingSession session, int step, int epoch, StepWindow window, CancellationToken cancellationToken)

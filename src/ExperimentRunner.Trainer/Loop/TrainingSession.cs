@@ -20,6 +20,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly RankStep[] rankSteps;
     private readonly Evaluation evaluation;
     private readonly LearningRateSchedule schedule;
+    private readonly StepPlanner planner;
     private readonly TimeProvider time;
 
     public TrainingSession(RunSpec spec, Dataset data, ComputeDevices devices, ComputePrecision precision, TimeProvider time)
@@ -35,11 +36,15 @@ internal sealed class TrainingSession : IDisposable
         rankSteps = new RankStep[devices.Count];
         evaluation = new Evaluation(ranks, devices, precision.Precision, data.Test, spec.BatchPerDevice);
         schedule = new LearningRateSchedule(spec.Train, spec.Train.BaseLr, spec.LearningRate, Math.Max(1, Steps.StepsPerEpoch));
+        planner = new StepPlanner(Steps, schedule, new Mixup(spec.Train.Mixup, spec.Seed));
     }
 
     public StepCount Steps { get; }
 
     public ReplicaSet Replicas => ranks.Replicas;
+
+    /// <summary>Steps that made no update, since fp16 gradients overflowed.</summary>
+    public int SkippedSteps => ranks.Overflow?.SkippedSteps ?? 0;
 
     /// <summary>What optimizers and the moving average of weights keep from step to step.</summary>
     public IReadOnlyList<StateTensor> UpdateState => ranks.Update.State;
@@ -63,14 +68,10 @@ internal sealed class TrainingSession : IDisposable
     /// <param name="step">Of the run, from 0.</param>
     public StepRecord Step(int step, CancellationToken cancellationToken)
     {
-        int images = Steps.ImagesOf(step % Steps.StepsPerEpoch);
-
-        // As with PyTorch's GradScaler, a skipped step moves neither the schedule nor the optimizer.
-        int updates = step - (ranks.Overflow?.SkippedSteps ?? 0);
-        LearningRate = schedule.At(updates);
-        var update = new UpdateStep(updates, LearningRate);
+        StepPlan plan = planner.Plan(step, SkippedSteps);
+        LearningRate = plan.Update.LearningRate;
         long begin = time.GetTimestamp();
-        threads.Run(rank => rankSteps[rank] = ranks.Trainers[rank].Step(images, update, cancellationToken));
+        threads.Run(rank => rankSteps[rank] = ranks.Trainers[rank].Step(plan, cancellationToken));
         ranks.Overflow?.EndStep();
         return StepRecord.Of(rankSteps, time.GetElapsedTime(begin).TotalSeconds);
     }
@@ -110,7 +111,7 @@ internal sealed class TrainingSession : IDisposable
         GlobalBatch = Steps.ImagesOf(0),
         LearningRate = schedule.PeakRate,
         Precision = precision.Precision,
-        ChannelsLast = true,
+        ChannelsLast = ranks.Replicas[0].UsesChannelsLast,
         TrainImages = data.Train.Count,
         TestImages = data.Test.Count,
         Classes = data.Train.Classes,

@@ -30,6 +30,9 @@ internal sealed class BasicBlock : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Sets the scale of the last batch norm to 0, so that the block starts by handing its shortcut on.</summary>
+    public void StartAsShortcut() => init.zeros_(bn2.weight!);
+
     /// <param name="input">N images of C channels and H x W pixels.</param>
     public override Tensor forward(Tensor input)
     {

@@ -1,7 +1,6 @@
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Devices;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace ExperimentRunner.Trainer.Model;
 
@@ -10,7 +9,7 @@ internal static class ModelFactory
 {
     /// <summary>Draws fresh weights from the seed; the same seed gives the same weights.</summary>
     /// <exception cref="BadSpecException">There is no such model or weights.</exception>
-    public static Module<Tensor, Tensor> Create(ModelSpec spec, int classes, int seed)
+    public static ResNet18 Create(ModelSpec spec, int classes, int seed)
     {
         if (spec.Name != "resnet18")
         {
@@ -23,6 +22,6 @@ internal static class ModelFactory
         }
 
         random.manual_seed(seed);
-        return new ResNet18(classes, spec.Width, spec.Stem);
+        return new ResNet18(classes, spec.Width, spec.Stem, spec.ZeroInitResidual);
     }
 }

@@ -16,10 +16,12 @@ internal sealed class ResNet18 : Module<Tensor, Tensor>
     private readonly Sequential layer3;
     private readonly Sequential layer4;
     private readonly Linear fc;
+    private bool isBackboneFrozen;
 
     /// <param name="classes">Scores that the model gives an image.</param>
     /// <param name="width">Channels of the first stage; 64 is ResNet18.</param>
-    public ResNet18(int classes, int width = 64, Stem stem = Stem.Imagenet)
+    /// <param name="zeroInitResidual">Each residual branch starts as zero, by the last batch norm of each block (Goyal et al. 2017, arXiv:1706.02677, section 5.1).</param>
+    public ResNet18(int classes, int width = 64, Stem stem = Stem.Imagenet, bool zeroInitResidual = false)
         : base(nameof(ResNet18))
     {
         this.stem = stem;
@@ -36,12 +38,52 @@ internal sealed class ResNet18 : Module<Tensor, Tensor>
         fc = Linear(8 * width, classes);
         RegisterComponents();
         Initialize();
+        if (zeroInitResidual)
+        {
+            foreach (BasicBlock block in modules().OfType<BasicBlock>())
+            {
+                block.StartAsShortcut();
+            }
+        }
     }
 
     /// <param name="input">N images of 3 channels and H x W pixels.</param>
     /// <returns>Scores of shape [N, classes].</returns>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => fc.forward(Features(InFormatOfWeights(input)));
+
+    /// <summary>Images come as channels_last; libtorch's convolutions would keep to that whatever their weights are.</summary>
+    public Tensor InFormatOfWeights(Tensor input) => conv1.weight!.is_contiguous() ? input.contiguous() : input;
+
+    /// <summary>
+    /// Leaves only the last layer to train: no other parameter gets a gradient, backward ends there, and batch norm keeps the statistics
+    /// that it has, in training too. For good.
+    /// </summary>
+    public void FreezeBackbone()
     {
+        isBackboneFrozen = true;
+        foreach (Parameter parameter in parameters())
+        {
+            parameter.requires_grad = false;
+        }
+
+        foreach (Parameter parameter in fc.parameters())
+        {
+            parameter.requires_grad = true;
+        }
+
+        train(training);
+    }
+
+    public override void train(bool on = true)
+    {
+        base.train(on && !isBackboneFrozen);
+        fc.train(on);
+    }
+
+    /// <returns>Of shape [N, 8 x width].</returns>
+    private Tensor Features(Tensor input)
+    {
+        using IDisposable? noGrad = isBackboneFrozen ? no_grad() : null;
         Tensor x_NCHW = functional.relu(bn1.forward(conv1.forward(input)), inplace: true);
         if (stem == Stem.Imagenet)
         {
@@ -49,7 +91,7 @@ internal sealed class ResNet18 : Module<Tensor, Tensor>
         }
 
         x_NCHW = layer4.forward(layer3.forward(layer2.forward(layer1.forward(x_NCHW))));
-        return fc.forward(functional.adaptive_avg_pool2d(x_NCHW, 1).flatten(1));
+        return functional.adaptive_avg_pool2d(x_NCHW, 1).flatten(1);
     }
 
     private static Sequential Stage(int inChannels, int outChannels, int stride) =>

@@ -10,9 +10,16 @@ internal sealed class OverflowVote(int ranks, Action meet)
     private readonly LossScaler scaler = new();
 
     /// <summary>What losses are multiplied by; holds for a whole step.</summary>
-    public double Scale => scaler.Scale;
+    public double Scale => scaler.State.Scale;
 
-    public int SkippedSteps => scaler.SkippedSteps;
+    public int SkippedSteps => scaler.State.SkippedSteps;
+
+    /// <summary>What goes on from step to step; to be set only to what it was in an interrupted run.</summary>
+    public LossScalerState State
+    {
+        get => scaler.State;
+        set => scaler.State = value;
+    }
 
     /// <summary>Whether every rank's share is free of NaN and infinities. Every rank must ask once a step.</summary>
     public bool AllFinite(int rank, Tensor gradientShare)

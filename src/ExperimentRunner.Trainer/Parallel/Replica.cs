@@ -34,6 +34,9 @@ internal sealed class Replica : IDisposable
     /// <summary>The module's parameters, in the order of the layout's segments.</summary>
     public IReadOnlyList<Parameter> ParameterList { get; }
 
+    /// <summary>The weights of convolutions are in channels_last, and activations follow them.</summary>
+    public bool UsesChannelsLast => ParameterList.Any(parameter => parameter.dim() == 4 && !parameter.is_contiguous());
+
     /// <summary>Moves a model to <paramref name="device"/> and gives it a buffer of its own.</summary>
     public static Replica Create(int rank, Module<Tensor, Tensor> module, Device device, MemoryFormat format = MemoryFormat.ChannelsLast)
     {

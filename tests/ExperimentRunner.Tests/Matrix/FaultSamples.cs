@@ -69,6 +69,8 @@ internal static class FaultSamples
         Of(FaultKind.MissingFolder, TestMatrix.Small, "data.source=image_folder", "data.path=../fruits"),
         Of(FaultKind.MissingPath, TestMatrix.Small, "data.source=image_folder"),
         Of(FaultKind.UnusedPath, Matrix("batch_per_device: 16") + "\ndata: { path: fruits }"),
+        Of(FaultKind.NesterovWithoutMomentum, TestMatrix.Small + "\ntrain: { nesterov: true, momentum: 0 }"),
+        Of(FaultKind.NesterovWithoutMomentum, Matrix("batch_per_device: 16\n  train.nesterov: [false, true]\n  train.optimizer: [sgd, adamw]")),
     ];
 
     private static string Matrix(string axes) => $"name: x\nmatrix:\n  {axes}";

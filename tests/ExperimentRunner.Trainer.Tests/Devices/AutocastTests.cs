@@ -29,6 +29,24 @@ public sealed class AutocastTests
     }
 
     [Fact]
+    public void An_inner_one_leaves_the_outer_one_as_it_was()
+    {
+        using (Autocast.Begin(Backend.Cpu, Precision.Bf16))
+        {
+            using (Autocast.Begin(Backend.Cpu, Precision.Fp16))
+            {
+                Assert.Equal(ScalarType.Float16, TypeOfProduct());
+            }
+
+            Assert.Equal(ScalarType.BFloat16, TypeOfProduct());
+            Assert.Throws<InvalidDataException>(ThrowInside);
+            Assert.Equal(ScalarType.BFloat16, TypeOfProduct());
+        }
+
+        Assert.Equal(ScalarType.Float32, TypeOfProduct());
+    }
+
+    [Fact]
     public void Other_threads_do_not_notice()
     {
         using Autocast? autocast = Autocast.Begin(Backend.Cpu, Precision.Bf16);

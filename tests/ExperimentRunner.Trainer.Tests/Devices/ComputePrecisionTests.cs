@@ -31,6 +31,20 @@ public sealed class ComputePrecisionTests
         Assert.Equal(Processor.HasNativeBf16(), choice.Warning is null);
     }
 
+    [Theory]
+    [InlineData(Backend.Cpu, true, Precision.Bf16, false)]
+    [InlineData(Backend.Cpu, false, Precision.Fp32, true)]
+    [InlineData(Backend.Cuda, true, Precision.Bf16, false)]
+    [InlineData(Backend.Cuda, false, Precision.Fp16, false)]
+    public void Amp_is_the_best_that_a_device_computes_natively_and_a_warning_where_that_is_fp32(Backend backend, bool hasNativeBf16, Precision expected, bool warns)
+    {
+        var choice = ComputePrecision.Best(OneCpu with { Backend = backend }, hasNativeBf16);
+
+        Assert.Equal(expected, choice.Precision);
+        Assert.Equal(warns, choice.Warning is not null);
+        Assert.True(!warns || choice.Warning!.Contains("some CPU has no native bf16", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void More_gpus_than_there_are_are_refused()
     {

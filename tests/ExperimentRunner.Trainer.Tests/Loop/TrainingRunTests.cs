@@ -83,10 +83,72 @@ public sealed class TrainingRunTests
         Assert.Equal(48, folder.Result.Epochs[^1].ImagesSeen);
     }
 
-    private static IEnumerable<(double, double)> Losses(RunSpec spec)
+    public static TheoryData<TrainSpec> Features => new(
+        new TrainSpec { BaseLr = 0.02, Nesterov = true },
+        new TrainSpec { BaseLr = 0.003, Optimizer = Optimizer.Adamw },
+        new TrainSpec { BaseLr = 0.02, EmaDecay = 0.5 },
+        new TrainSpec { BaseLr = 0.02, LabelSmoothing = 0.1, Mixup = 0.2 });
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void Training_features_learn_and_repeat_bit_for_bit(TrainSpec train)
+    {
+        var spec = TrainerSpecs.Tiny with { Train = train with { Epochs = 12 } };
+
+        (double Train, double Test)[] losses = [.. Losses(spec)];
+
+        Assert.True(losses[^1].Train < losses[0].Train, $"The loss went from {losses[0].Train} to {losses[^1].Train}.");
+        Assert.Equal(losses, Losses(spec));
+    }
+
+    [Fact]
+    public void An_average_of_weights_is_what_is_evaluated_and_leaves_training_alone()
+    {
+        (double Train, double Test)[] plain = [.. Losses(TrainerSpecs.Tiny)];
+        (double Train, double Test)[] averaged = [.. Losses(TrainerSpecs.Tiny with { Train = TrainerSpecs.Tiny.Train with { EmaDecay = 0.9 } })];
+
+        Assert.Equal(plain.Select(epoch => epoch.Train), averaged.Select(epoch => epoch.Train));
+        Assert.All(plain.Zip(averaged), pair => Assert.NotEqual(pair.First.Test, pair.Second.Test));
+    }
+
+    [Fact]
+    public void A_frozen_backbone_trains_the_last_layer_alone()
+    {
+        using var folder = new RunFolder(TrainerSpecs.Tiny with { Train = TrainerSpecs.Tiny.Train with { Epochs = 12, BaseLr = 0.5, Freeze = Freeze.Backbone } });
+
+        Assert.Equal(TrainerExitCode.Success, folder.Train());
+
+        // 3 classes, 8 x width features.
+        Assert.Equal(3 * ((8 * 4) + 1), folder.Result.Used!.Parameters);
+        Assert.True(folder.Result.Epochs[^1].TrainLoss < folder.Result.Epochs[0].TrainLoss);
+    }
+
+    [Theory]
+    [InlineData(MemoryFormat.ChannelsLast, true)]
+    [InlineData(MemoryFormat.Contiguous, false)]
+    public void The_result_tells_the_memory_format_that_the_run_had(MemoryFormat format, bool usesChannelsLast)
+    {
+        using var folder = new RunFolder(TrainerSpecs.Tiny with { Train = TrainerSpecs.Tiny.Train with { MemoryFormat = format } });
+
+        Assert.Equal(TrainerExitCode.Success, folder.Train());
+
+        Assert.Equal(usesChannelsLast, folder.Result.Used!.ChannelsLast);
+    }
+
+    [Fact]
+    public void Nesterov_without_momentum_is_a_bad_spec()
+    {
+        using var folder = new RunFolder(TrainerSpecs.Tiny with { Train = TrainerSpecs.Tiny.Train with { Nesterov = true, Momentum = 0 } });
+
+        Assert.Equal(TrainerExitCode.BadSpec, folder.Train());
+
+        Assert.Contains("train.nesterov", folder.Errors, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<(double Train, double Test)> Losses(RunSpec spec)
     {
         using var folder = new RunFolder(spec);
-        folder.Train();
+        Assert.Equal(TrainerExitCode.Success, folder.Train());
         return [.. folder.Result.Epochs.Select(epoch => (epoch.TrainLoss, epoch.TestLoss))];
     }
 }

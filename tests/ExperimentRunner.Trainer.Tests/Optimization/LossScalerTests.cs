@@ -9,20 +9,42 @@ public sealed class LossScalerTests
     public void It_starts_halves_and_doubles_as_pytorchs_does()
     {
         var scaler = new LossScaler();
-        Assert.Equal(65536, scaler.Scale);
+        Assert.Equal(65536, scaler.State.Scale);
 
         scaler.Update(overflowed: true);
-        Assert.Equal(32768, scaler.Scale);
+        Assert.Equal(32768, scaler.State.Scale);
 
         for (int step = 0; step < 1999; step++)
         {
             scaler.Update(overflowed: false);
         }
 
-        Assert.Equal(32768, scaler.Scale);
+        Assert.Equal(32768, scaler.State.Scale);
         scaler.Update(overflowed: false);
-        Assert.Equal(65536, scaler.Scale);
-        Assert.Equal(1, scaler.SkippedSteps);
+        Assert.Equal(65536, scaler.State.Scale);
+        Assert.Equal(1, scaler.State.SkippedSteps);
+    }
+
+    [Fact]
+    public void Only_consecutive_good_steps_make_it_grow()
+    {
+        var scaler = new LossScaler { State = new LossScalerState(Scale: 8, GoodSteps: 1999, SkippedSteps: 0) };
+
+        scaler.Update(overflowed: true);
+        scaler.Update(overflowed: false);
+
+        Assert.Equal(new LossScalerState(Scale: 4, GoodSteps: 1, SkippedSteps: 1), scaler.State);
+    }
+
+    [Fact]
+    public void It_never_grows_beyond_what_a_float_holds()
+    {
+        double largest = Math.Pow(2, 127);
+        var scaler = new LossScaler { State = new LossScalerState(largest, GoodSteps: 1999, SkippedSteps: 0) };
+
+        scaler.Update(overflowed: false);
+
+        Assert.Equal(new LossScalerState(largest, GoodSteps: 0, SkippedSteps: 0), scaler.State);
     }
 
     [Theory]

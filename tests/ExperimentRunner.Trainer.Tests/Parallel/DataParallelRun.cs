@@ -32,7 +32,7 @@ internal sealed class DataParallelRun : IDisposable
         Update = sharesParameters
             ? new SharedMemoryUpdate(settings, Replicas, barrier)
             : new CollectiveUpdate(settings, Replicas, new DeviceCopyCollective(Replicas, devices, barrier), overflow: null);
-        var parts = new RankTrainerParts(devices, Precision.Fp32, accumulate, Update, Overflow: null, TimeProvider.System);
+        var parts = new RankTrainerParts(devices, Precision.Fp32, accumulate, Update, Overflow: null, new TrainingLoss(labelSmoothing: 0), TimeProvider.System);
         sources = [.. Replicas.Select(_ => new PrefetchedBatches(images, images.Count, CPU))];
         trainers = [.. Replicas.Select(replica => new RankTrainer(replica, parts, sources[replica.Rank]))];
     }
@@ -53,7 +53,7 @@ internal sealed class DataParallelRun : IDisposable
             sources[rank].Begin([.. MicroBatches(steps, rank)], mirror: null);
         }
 
-        return [.. Enumerable.Range(0, steps.StepsPerEpoch).Select(step => Step(steps.ImagesOf(step), new UpdateStep(Updates++, rate)))];
+        return [.. Enumerable.Range(0, steps.StepsPerEpoch).Select(step => Step(new StepPlan(steps.ImagesOf(step), new UpdateStep(Updates++, rate))))];
     }
 
     /// <summary>Exchanges parameters and their moving average.</summary>
@@ -68,10 +68,10 @@ internal sealed class DataParallelRun : IDisposable
         Replicas.Dispose();
     }
 
-    private StepRecord Step(int stepImages, UpdateStep update)
+    private StepRecord Step(StepPlan plan)
     {
         var ranks = new RankStep[trainers.Length];
-        threads.Run(rank => ranks[rank] = trainers[rank].Step(stepImages, update, CancellationToken.None));
+        threads.Run(rank => ranks[rank] = trainers[rank].Step(plan, CancellationToken.None));
         return StepRecord.Of(ranks, seconds: 1);
     }
 

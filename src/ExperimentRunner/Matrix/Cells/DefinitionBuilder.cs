@@ -25,11 +25,13 @@ internal sealed class DefinitionBuilder(FaultLog faults, ImageFolders folders)
     {
         var batches = new BatchChecks(faults);
         var rules = new RuleCheck(faults);
+        var optimizers = new OptimizerCheck(faults);
         var images = new ImageFolderCheck(faults, folders);
         foreach (Cell cell in cells)
         {
             batches.Check(cell);
             rules.Check(cell);
+            optimizers.Check(cell);
             images.Check(cell);
         }
 

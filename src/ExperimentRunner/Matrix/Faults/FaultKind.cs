@@ -44,4 +44,6 @@ internal enum FaultKind
     UnusedPath = 42,
 
     SameRunId = 50,
+
+    NesterovWithoutMomentum = 60,
 }
