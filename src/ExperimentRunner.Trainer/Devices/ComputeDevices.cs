@@ -14,7 +14,8 @@ internal sealed record ComputeDevices(Backend Backend, IReadOnlyList<torch.Devic
 
     /// <summary>Takes the devices that a run asks for.</summary>
     /// <exception cref="BadSpecException">The machine has too few GPUs.</exception>
-    public static ComputeDevices Take(Backend backend, int count, int threadsPerDevice)
+    /// <param name="first">Index of the first GPU: those before it belong to other processes.</param>
+    public static ComputeDevices Take(Backend backend, int count, int threadsPerDevice, int first = 0)
     {
         int gpus = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
         bool usesCuda = backend == Backend.Cuda || (backend == Backend.Auto && gpus > 0);
@@ -23,14 +24,14 @@ internal sealed record ComputeDevices(Backend Backend, IReadOnlyList<torch.Devic
             return new ComputeDevices(Backend.Cpu, [.. Enumerable.Repeat(torch.CPU, count)], threadsPerDevice, Processor.Name());
         }
 
-        if (gpus < count)
+        if (gpus < first + count)
         {
             throw new BadSpecException(
-                $"The run asks for {count} CUDA device(s), but libtorch sees {gpus}. "
+                $"The run asks for {first + count} CUDA device(s) on this host, but libtorch sees {gpus}. "
                 + "Build with -p:TorchBackend=cuda on a machine with that many GPUs, or set `backend: cpu`.");
         }
 
-        return new ComputeDevices(Backend.Cuda, [.. Enumerable.Range(0, count).Select(index => torch.device(DeviceType.CUDA, index))], threadsPerDevice, CudaDriver.DeviceName(0));
+        return new ComputeDevices(Backend.Cuda, [.. Enumerable.Range(first, count).Select(index => torch.device(DeviceType.CUDA, index))], threadsPerDevice, CudaDriver.DeviceName(first));
     }
 
     /// <summary>Waits until a device has done all that was asked of it, so that a clock may be read.</summary>

@@ -13,6 +13,9 @@ internal static unsafe partial class TensorMemory
     /// <param name="tensor">int64; its numbers lie side by side.</param>
     public static long* Longs(Tensor tensor) => (long*)Start(tensor, ScalarType.Int64);
 
+    /// <param name="tensor">Of any type; its numbers lie side by side.</param>
+    public static byte* Bytes(Tensor tensor) => (byte*)Start(tensor, tensor.dtype);
+
     private static nint Start(Tensor tensor, ScalarType type) => tensor.dtype == type && tensor.device_type == DeviceType.CPU
         ? Data(tensor.Handle)
         : throw new ArgumentException($"A {tensor.dtype} tensor on {tensor.device_type} has no {type} memory here.", nameof(tensor));

@@ -9,8 +9,9 @@ using static TorchSharp.torch.nn;
 namespace ExperimentRunner.Trainer.Loop;
 
 /// <summary>Counts right answers over the test images: each image once, on one device, none padded.</summary>
-internal sealed class Evaluation(RankGroup ranks, ComputeDevices devices, Precision precision, ImageSet images, int batchPerDevice)
+internal sealed class Evaluation(RankGroup ranks, ComputeDevices devices, ICollective processes, Precision precision, ImageSet images, int batchPerDevice)
 {
+    /// <returns>What the devices of this process counted.</returns>
     public EvaluationResult Run(RankThreads threads, CancellationToken cancellationToken)
     {
         ranks.AgreeOnStatistics();
@@ -21,8 +22,9 @@ internal sealed class Evaluation(RankGroup ranks, ComputeDevices devices, Precis
 
     private EvaluationResult RunRank(int rank, CancellationToken cancellationToken)
     {
-        int start = StepSlices.Cut(images.Count, ranks.Replicas.Count, rank);
-        int end = StepSlices.Cut(images.Count, ranks.Replicas.Count, rank + 1);
+        var place = DeviceRanks.Of(processes, ranks.Replicas.Count * processes.Size);
+        int start = StepSlices.Cut(images.Count, place.Total, place.First + rank);
+        int end = StepSlices.Cut(images.Count, place.Total, place.First + rank + 1);
         using var buffer = new BatchBuffer(batchPerDevice, images.Size, devices.Torch[rank]);
         Module<Tensor, Tensor> module = ranks.Replicas[rank].Module;
         module.eval();

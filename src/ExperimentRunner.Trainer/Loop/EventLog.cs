@@ -7,27 +7,31 @@ using ExperimentRunner.Runs.Results;
 namespace ExperimentRunner.Trainer.Loop;
 
 /// <summary>Tells the run folder, and whoever reads the output, what happens.</summary>
-internal sealed class EventLog(string path, TextWriter output, TimeProvider time) : IDisposable
+/// <param name="path">Null writes no file.</param>
+internal sealed class EventLog(string? path, TextWriter output, TimeProvider time) : IDisposable
 {
-    private readonly LineLog<RunEvent> log = new(path, CompactRunJson.Default.RunEvent);
+    private readonly LineLog<RunEvent>? log = path is null ? null : new(path, CompactRunJson.Default.RunEvent);
     private readonly List<string> warnings = [];
 
     public IReadOnlyList<string> Warnings => warnings;
 
+    /// <summary>For processes whose run another process tells.</summary>
+    public static EventLog Silent(TimeProvider time) => new(path: null, TextWriter.Null, time);
+
     public void Started(UsedSettings used)
     {
-        log.Append(new RunEvent.Started { Time = time.GetUtcNow(), Used = used });
+        log?.Append(new RunEvent.Started { Time = time.GetUtcNow(), Used = used });
         Print($"{used.Devices} device(s) x {used.BatchPerDevice} images x {used.Accumulate} on {used.DeviceName}, {used.Precision}, learning rate {used.LearningRate:G4}, {used.StepsPerEpoch} steps an epoch");
     }
 
     public void Warn(string message)
     {
         warnings.Add(message);
-        log.Append(new RunEvent.Warning { Time = time.GetUtcNow(), Message = message });
+        log?.Append(new RunEvent.Warning { Time = time.GetUtcNow(), Message = message });
         Print($"warning: {message}");
     }
 
-    public void Window(StepWindow window, double learningRate) => log.Append(new RunEvent.StepWindow
+    public void Window(StepWindow window, double learningRate) => log?.Append(new RunEvent.StepWindow
     {
         Time = time.GetUtcNow(),
         Epoch = window.Epoch,
@@ -42,17 +46,17 @@ internal sealed class EventLog(string path, TextWriter output, TimeProvider time
 
     public void EpochEnded(EpochResult result)
     {
-        log.Append(new RunEvent.EpochEnded { Time = time.GetUtcNow(), Result = result });
+        log?.Append(new RunEvent.EpochEnded { Time = time.GetUtcNow(), Result = result });
         Print($"epoch {result.Epoch}: training loss {result.TrainLoss:F4}, test loss {result.TestLoss:F4}, accuracy {result.Accuracy:P2} ({result.Correct} of {result.TestImages}), {result.TrainSeconds:F1} s + {result.EvaluationSeconds:F1} s");
     }
 
     public void Ended(RunOutcome outcome)
     {
-        log.Append(new RunEvent.Ended { Time = time.GetUtcNow(), Outcome = outcome });
+        log?.Append(new RunEvent.Ended { Time = time.GetUtcNow(), Outcome = outcome });
         Print($"{outcome}");
     }
 
-    public void Dispose() => log.Dispose();
+    public void Dispose() => log?.Dispose();
 
     private void Print(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -9,19 +9,19 @@ using ExperimentRunner.Trainer.Parallel;
 namespace ExperimentRunner.Trainer.Loop;
 
 /// <summary>Makes the ranks of a run in the way that <see cref="TrainSpec.Parallel"/> asks for: the one place that knows all ways.</summary>
-internal sealed class RankGroupFactory(RunSpec spec, Dataset data, ComputeDevices devices, Precision precision, TimeProvider time)
+internal sealed class RankGroupFactory(RunSpec spec, Dataset data, ComputeDevices devices, Precision precision, ICollective processes, TimeProvider time)
 {
     /// <exception cref="BadSpecException">The way can't be taken.</exception>
     public RankGroup Create() => spec.Train.Parallel switch
     {
-        ParallelMode.Replicas => Replicas(),
-        ParallelMode.Processes => throw new BadSpecException("train.parallel: processes can't be used so far. Use replicas."),
+        ParallelMode.Replicas or ParallelMode.Processes => Replicas(),
         ParallelMode.DataParallel => throw new BadSpecException("train.parallel: data_parallel can't be used so far. Use replicas."),
     };
 
     private RankGroup Replicas()
     {
         ReplicaSet replicas = CreateReplicas(sharesParameters: devices.Backend == Backend.Cpu);
+        StartingPoint.Spread(processes, replicas);
         var barrier = new RankBarrier(devices.Count);
         OverflowVote? overflow = precision == Precision.Fp16 ? new OverflowVote(devices.Count, barrier.Meet) : null;
         IParameterUpdate update = CreateUpdate(replicas, barrier, overflow);
@@ -35,8 +35,14 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, ComputeDevice
             Update = update,
             Sources = sources,
             Trainers = [.. replicas.Select(replica => new RankTrainer(replica, parts, sources[replica.Rank]))],
-            AgreeOnStatistics = replicas.AverageRunningStatistics,
+            AgreeOnStatistics = () => AverageStatistics(replicas),
         };
+    }
+
+    private void AverageStatistics(ReplicaSet replicas)
+    {
+        replicas.AverageRunningStatistics();
+        RunningStatistics.AverageOver(processes, replicas);
     }
 
     private ReplicaSet CreateReplicas(bool sharesParameters) =>
@@ -57,7 +63,7 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, ComputeDevice
     {
         var settings = UpdateSettings.Of(spec.Train);
         return replicas.SharesParameters
-            ? new SharedMemoryUpdate(settings, replicas, barrier)
+            ? new SharedMemoryUpdate(settings, replicas, barrier, processes)
             : new CollectiveUpdate(settings, replicas, new DeviceCopyCollective(replicas, devices, barrier), overflow);
     }
 

@@ -3,14 +3,32 @@ using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Parallel;
 
 namespace ExperimentRunner.Trainer.Loop;
 
 /// <summary>Trains what a run folder says and leaves the result there, however the run ends.</summary>
-internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter output, TextWriter errors)
+/// <param name="job">The other processes of the run; null if there are none.</param>
+internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter output, TextWriter errors, ProcessJob? job = null)
 {
     /// <returns>A <see cref="TrainerExitCode"/>.</returns>
-    public int Execute(CancellationToken cancellationToken)
+    public int Execute(CancellationToken cancellationToken) => Leave((events, begin) => Guard(() =>
+    {
+        RunSpec spec = ReadSpec();
+        var run = new TrainingRun(job?.Share(spec) ?? spec, job?.Processes ?? new SingleProcess(), events, time);
+        begin(run);
+        run.Execute(cancellationToken);
+    }));
+
+    /// <summary>Leaves a result that says why there can be no run.</summary>
+    /// <returns>A <see cref="TrainerExitCode"/>.</returns>
+    public int Refuse(Exception reason) => Leave((_, _) => Guard(() => throw reason));
+
+    /// <summary>Leaves a result for a run of which nobody else could.</summary>
+    /// <returns>A <see cref="TrainerExitCode"/>.</returns>
+    public int Tell(RunOutcome outcome) => Leave((_, _) => outcome);
+
+    private int Leave(Func<EventLog, Action<TrainingRun>, RunOutcome> train)
     {
         using FileStream? folderLock = TryLock();
         if (folderLock is null)
@@ -21,13 +39,11 @@ internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter outp
         DateTimeOffset started = time.GetUtcNow();
         using var events = new EventLog(paths.Events, output, time);
         TrainingRun? run = null;
-        RunOutcome outcome = Guard(() =>
-        {
-            run = new TrainingRun(ReadSpec(), events, time);
-            run.Execute(cancellationToken);
-        });
+        RunOutcome Train() => train(events, begun => run = begun);
+        RunOutcome outcome = job is null ? Train() : job.Guard(Train);
         WholeFile.WriteJson(paths.Result, Result(run, outcome, started, events), RunJson.Default.RunResult);
         events.Ended(outcome);
+        job?.End(outcome, ExitCode(outcome));
         return ExitCode(outcome);
     }
 

@@ -2,11 +2,12 @@ using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Data;
 using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Parallel;
 
 namespace ExperimentRunner.Trainer.Loop;
 
 /// <summary>One run from its spec to its figures.</summary>
-internal sealed class TrainingRun(RunSpec spec, EventLog events, TimeProvider time)
+internal sealed class TrainingRun(RunSpec spec, ICollective processes, EventLog events, TimeProvider time)
 {
     private readonly long begin = time.GetTimestamp();
     private readonly StepMeter meter = new();
@@ -27,7 +28,13 @@ internal sealed class TrainingRun(RunSpec spec, EventLog events, TimeProvider ti
     /// <exception cref="OperationCanceledException">Somebody asked to stop.</exception>
     public void Execute(CancellationToken cancellationToken)
     {
-        var devices = ComputeDevices.Take(spec.Backend, spec.Devices, spec.ThreadsPerDevice);
+        if (processes.Size > 1 && spec.Train.Parallel != ParallelMode.Processes)
+        {
+            throw new BadSpecException($"The trainer was started as {processes.Size} processes, but train.parallel is not `processes`. Set it, or start one process.");
+        }
+
+        int localDevices = DeviceRanks.Of(processes, spec.Devices).Local;
+        var devices = ComputeDevices.Take(spec.Backend, localDevices, spec.ThreadsPerDevice, first: processes.RankOnHost * localDevices);
         var precision = ComputePrecision.Choose(spec.Amp, devices);
         Dataset data = DatasetLoader.Load(spec.Data, spec.Seed, devices.Count * devices.ThreadsPerDevice, cancellationToken);
         foreach (string warning in data.Warnings.Concat(precision.Warning is { } text ? [text] : []))
@@ -36,11 +43,12 @@ internal sealed class TrainingRun(RunSpec spec, EventLog events, TimeProvider ti
         }
 
         RefuseTooFewImages(data);
-        using var session = new TrainingSession(spec, data, devices, precision, time);
+        using var stop = new AgreedStop(processes, cancellationToken);
+        using var session = new TrainingSession(spec, data, devices, precision, processes, stop, time);
         preparationSeconds = Seconds(begin);
         Used = session.Used();
         events.Started(Used);
-        Train(session, cancellationToken);
+        Train(session, stop.Token);
     }
 
     private void Train(TrainingSession session, CancellationToken cancellationToken)

@@ -14,6 +14,8 @@ internal sealed class TrainingSession : IDisposable
     private readonly RunSpec spec;
     private readonly Dataset data;
     private readonly ComputeDevices devices;
+    private readonly ICollective processes;
+    private readonly ProcessSums sums;
     private readonly ComputePrecision precision;
     private readonly RankGroup ranks;
     private readonly RankThreads threads;
@@ -23,23 +25,30 @@ internal sealed class TrainingSession : IDisposable
     private readonly StepPlanner planner;
     private readonly TimeProvider time;
 
-    public TrainingSession(RunSpec spec, Dataset data, ComputeDevices devices, ComputePrecision precision, TimeProvider time)
+    /// <param name="devices">Of this process.</param>
+    /// <param name="stop">Told what the processes agree on.</param>
+    public TrainingSession(RunSpec spec, Dataset data, ComputeDevices devices, ComputePrecision precision, ICollective processes, AgreedStop stop, TimeProvider time)
     {
         this.spec = spec;
         this.data = data;
         this.devices = devices;
+        this.processes = processes;
+        sums = new ProcessSums(processes, stop);
         this.precision = precision;
         this.time = time;
         Steps = new StepCount(data.Train.Count, spec.GlobalBatch, spec.Train.DropLast);
-        ranks = new RankGroupFactory(spec, data, devices, precision.Precision, time).Create();
+        ranks = new RankGroupFactory(spec, data, devices, precision.Precision, processes, time).Create();
         threads = new RankThreads(devices.Count, ranks.Barrier, _ => torch.set_num_threads(devices.ThreadsPerDevice));
         rankSteps = new RankStep[devices.Count];
-        evaluation = new Evaluation(ranks, devices, precision.Precision, data.Test, spec.BatchPerDevice);
+        evaluation = new Evaluation(ranks, devices, processes, precision.Precision, data.Test, spec.BatchPerDevice);
         schedule = new LearningRateSchedule(spec.Train, spec.Train.BaseLr, spec.LearningRate, Math.Max(1, Steps.StepsPerEpoch));
         planner = new StepPlanner(Steps, schedule, new Mixup(spec.Train.Mixup, spec.Seed));
     }
 
     public StepCount Steps { get; }
+
+    /// <summary>Sources of the processes before this one.</summary>
+    private int FirstPart => ranks.Sources.Count * processes.Rank;
 
     public ReplicaSet Replicas => ranks.Replicas;
 
@@ -59,7 +68,7 @@ internal sealed class TrainingSession : IDisposable
         int[] order = EpochOrder.Of(data.Train.Count, spec.Seed, epoch);
         for (int part = 0; part < ranks.Sources.Count; part++)
         {
-            Random? mirror = spec.Data.Augment == Augmentation.Flip ? EpochOrder.RandomOf(spec.Seed, epoch, part + 1) : null;
+            Random? mirror = spec.Data.Augment == Augmentation.Flip ? EpochOrder.RandomOf(spec.Seed, epoch, FirstPart + part + 1) : null;
             ranks.Sources[part].Begin(MicroBatches(order, part), mirror);
         }
     }
@@ -73,14 +82,14 @@ internal sealed class TrainingSession : IDisposable
         long begin = time.GetTimestamp();
         threads.Run(rank => rankSteps[rank] = ranks.Trainers[rank].Step(plan, cancellationToken));
         ranks.Overflow?.EndStep();
-        return StepRecord.Of(rankSteps, time.GetElapsedTime(begin).TotalSeconds);
+        return sums.Of(StepRecord.Of(rankSteps, time.GetElapsedTime(begin).TotalSeconds));
     }
 
     public EvaluationResult Evaluate(CancellationToken cancellationToken)
     {
         EvaluationResult? result = null;
         WithAveragedWeights(() => result = evaluation.Run(threads, cancellationToken));
-        return result!;
+        return sums.Of(result!);
     }
 
     /// <summary>
@@ -104,9 +113,9 @@ internal sealed class TrainingSession : IDisposable
     {
         Backend = devices.Backend,
         DeviceName = devices.Name,
-        Devices = ranks.Replicas.Count,
+        Devices = ranks.Replicas.Count * processes.Size,
         ThreadsPerDevice = devices.ThreadsPerDevice,
-        BatchPerDevice = StepSlices.Of(Steps.ImagesOf(0), devices.Count, spec.Train.Accumulate, rank: 0, microBatch: 0).GetOffsetAndLength(Steps.GlobalBatch).Length,
+        BatchPerDevice = StepSlices.Of(Steps.ImagesOf(0), devices.Count * processes.Size, spec.Train.Accumulate, rank: 0, microBatch: 0).GetOffsetAndLength(Steps.GlobalBatch).Length,
         Accumulate = spec.Train.Accumulate,
         GlobalBatch = Steps.ImagesOf(0),
         LearningRate = schedule.PeakRate,
@@ -134,7 +143,7 @@ internal sealed class TrainingSession : IDisposable
             ReadOnlyMemory<int> images = order.AsMemory(step * Steps.GlobalBatch, Steps.ImagesOf(step));
             for (int microBatch = 0; microBatch < spec.Train.Accumulate; microBatch++)
             {
-                batches.Add(images[StepSlices.Of(images.Length, ranks.Sources.Count, spec.Train.Accumulate, part, microBatch)]);
+                batches.Add(images[StepSlices.Of(images.Length, ranks.Sources.Count * processes.Size, spec.Train.Accumulate, FirstPart + part, microBatch)]);
             }
         }
 

@@ -15,6 +15,7 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
 
     private readonly FlatLayout layout;
     private readonly RankBarrier barrier;
+    private readonly ICollective processes;
     private readonly FlatGradients[] gradients;
     private readonly float*[] gradientMemory;
     private readonly float[][] sums;
@@ -24,9 +25,10 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
     private readonly long decayEnd;
 
     /// <param name="replicas">They share their parameters.</param>
-    public SharedMemoryUpdate(UpdateSettings settings, ReplicaSet replicas, RankBarrier barrier)
+    public SharedMemoryUpdate(UpdateSettings settings, ReplicaSet replicas, RankBarrier barrier, ICollective processes)
     {
         this.barrier = barrier;
+        this.processes = processes;
         layout = replicas[0].Layout;
         gradients = [.. replicas.Select(replica => new FlatGradients(replica))];
         gradientMemory = new float*[gradients.Length];
@@ -58,11 +60,18 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
         barrier.Meet();
         clock.End(StepPhase.Exchange);
         FlatSegment share = layout.Share(gradients.Length, rank);
+        bool isSummed = processes.Size > 1;
+        if (isSummed)
+        {
+            SumOverProcesses(rank, share);
+            clock.End(StepPhase.Exchange);
+        }
+
         fixed (float* scratch = sums[rank])
         {
             for (FlatSegment piece = PieceAt(share.Start, share); piece.Length > 0; piece = PieceAt(piece.End, share))
             {
-                float* sum = Sum(piece, scratch);
+                float* sum = isSummed ? gradientMemory[0] + piece.Start : Sum(piece, scratch);
                 clock.End(StepPhase.Exchange);
                 optimizer.Update(piece, sum, step, piece.Start < decayEnd ? weightDecay : 0);
                 average?.Update(piece, step);
@@ -93,6 +102,23 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
     {
         long end = start < decayEnd ? Math.Min(decayEnd, share.End) : share.End;
         return new FlatSegment(start, Math.Min(PieceLength, end - start));
+    }
+
+    /// <summary>Sums the gradients of this process's ranks into those of its first, then over processes; all ranks get all of it.</summary>
+    private void SumOverProcesses(int rank, FlatSegment share)
+    {
+        for (int other = 1; other < gradientMemory.Length; other++)
+        {
+            SumKernel.Add(gradientMemory[0] + share.Start, gradientMemory[other] + share.Start, share.Length);
+        }
+
+        barrier.Meet();
+        if (rank == 0)
+        {
+            processes.AllReduce(gradientMemory[0], layout.Length);
+        }
+
+        barrier.Meet();
     }
 
     /// <summary>In rank order, so that the result is the same bit for bit each time.</summary>

@@ -30,7 +30,7 @@ internal sealed class DataParallelRun : IDisposable
         threads = new RankThreads(deviceCount, barrier, _ => set_num_threads(1));
         settings ??= new UpdateSettings(new OptimizerRule.Sgd(Momentum: 0.9), WeightDecay: 0.01);
         Update = sharesParameters
-            ? new SharedMemoryUpdate(settings, Replicas, barrier)
+            ? new SharedMemoryUpdate(settings, Replicas, barrier, new SingleProcess())
             : new CollectiveUpdate(settings, Replicas, new DeviceCopyCollective(Replicas, devices, barrier), overflow: null);
         var parts = new RankTrainerParts(devices, Precision.Fp32, accumulate, Update, Overflow: null, new TrainingLoss(labelSmoothing: 0), TimeProvider.System);
         sources = [.. Replicas.Select(_ => new PrefetchedBatches(images, images.Count, CPU))];

@@ -1,0 +1,81 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Loop;
+using ExperimentRunner.Trainer.Parallel.Mpi;
+
+namespace ExperimentRunner.Trainer;
+
+/// <summary>Starts this trainer again under mpirun, one process a device, and stands for all of them towards whoever started it.</summary>
+internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, TimeProvider time)
+{
+    /// <summary>SIGUSR1 on Linux: mpirun hands it on to all processes and stays, so that the exit code of process 0 comes back.</summary>
+    public const int StopSignal = 10;
+
+    /// <returns>A <see cref="TrainerExitCode"/>.</returns>
+    public int Run(CancellationToken cancellationToken)
+    {
+        DateTime resultBefore = File.GetLastWriteTimeUtc(paths.Result);
+        int exitCode;
+        try
+        {
+            exitCode = RunMpirun(cancellationToken);
+        }
+        catch (BadSpecException exception)
+        {
+            return Host().Refuse(exception);
+        }
+
+        bool isTold = exitCode is TrainerExitCode.Success or TrainerExitCode.Locked || File.GetLastWriteTimeUtc(paths.Result) != resultBefore;
+        return isTold ? exitCode : Host().Tell(new RunOutcome.Failed(
+            TrainerExitCode.ToFailure(exitCode), exitCode, $"Process 0 of the run ended without a result; mpirun's exit code is {exitCode}. Standard error says what mpirun saw: signal, process and host.", []));
+    }
+
+    private int RunMpirun(CancellationToken cancellationToken)
+    {
+        _ = MpiLibrary.Handle("ompi_mpi_comm_world");
+        using Process mpirun = Start();
+        using CancellationTokenRegistration stop = cancellationToken.Register(() => _ = Kill(mpirun.Id, StopSignal));
+        mpirun.WaitForExit();
+        return mpirun.ExitCode;
+    }
+
+    private Process Start()
+    {
+        var start = new ProcessStartInfo("mpirun", MpirunArguments.Of(spec.Devices, spec.ThreadsPerDevice, HostCores.OfThisHost(), Environment.IsPrivilegedProcess, Command()));
+        foreach (string name in start.Environment.Keys.Where(MpiEnvironment.IsOfJob).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        // mpirun gives each process a terminal of its own, to which .NET would write control sequences.
+        start.Environment["TERM"] = "dumb";
+
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception exception)
+        {
+            throw new BadSpecException(
+                $"train.parallel: processes starts mpirun, which can't be started ({exception.Message}). Install Open MPI (`apt-get install openmpi-bin`) or use `parallel: replicas`.", exception);
+        }
+    }
+
+    /// <summary>This program again, through dotnet if it was started so.</summary>
+    private string[] Command()
+    {
+        string program = Environment.ProcessPath!;
+        string[] host = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, typeof(MpirunLauncher).Assembly.Location] : [program];
+        return [.. host, "train", paths.Folder, "--launcher", $"{Environment.ProcessId}"];
+    }
+
+    private RunHost Host() => new(paths, time, Console.Out, Console.Error);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}

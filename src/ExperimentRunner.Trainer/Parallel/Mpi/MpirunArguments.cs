@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace ExperimentRunner.Trainer.Parallel.Mpi;
+
+/// <summary>The arguments by which mpirun starts one process a device on this host, each with its own cores where there are enough.</summary>
+internal static class MpirunArguments
+{
+    /// <summary>Seconds that mpirun waits from SIGTERM to SIGKILL (1 unless said, which may be less than a step).</summary>
+    private const string KillDelaySeconds = "20";
+
+    public static IReadOnlyList<string> Of(int devices, int threadsPerDevice, HostCores cores, bool isRoot, IEnumerable<string> command) =>
+    [
+        .. isRoot ? ["--allow-run-as-root"] : Array.Empty<string>(),
+        "-n", Text(devices),
+        "--stdin", "none",
+        .. Binding(devices * threadsPerDevice, threadsPerDevice, cores),
+        "--mca", "odls_base_sigkill_timeout", KillDelaySeconds,
+        .. command,
+    ];
+
+    private static string[] Binding(int threads, int threadsPerDevice, HostCores cores)
+    {
+        if (threads > cores.Threads)
+        {
+            return ["--oversubscribe", "--bind-to", "none"];
+        }
+
+        return threads <= cores.Cores
+            ? ["--map-by", $"slot:PE={Text(threadsPerDevice)}", "--bind-to", "core"]
+            : ["--use-hwthread-cpus", "--map-by", $"slot:PE={Text(threadsPerDevice)}", "--bind-to", "hwthread"];
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+
+namespace ExperimentRunner.Trainer;
+
+/// <summary>Turns signals into the wish to stop.</summary>
+internal sealed class StopSignals : IDisposable
+{
+    /// <summary>The runner kills after 20 s.</summary>
+    private static readonly TimeSpan InTime = TimeSpan.FromSeconds(15);
+
+    /// <summary>mpirun, when it is asked to end, kills 1 s after SIGTERM unless told otherwise.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(0.7);
+
+    private readonly CancellationTokenSource overdue = new();
+    private readonly PosixSignalRegistration[] registrations;
+
+    public StopSignals() => registrations =
+    [
+        On(PosixSignal.SIGINT, InTime),
+        On(PosixSignal.SIGTERM, AtOnce),
+        On((PosixSignal)MpirunLauncher.StopSignal, InTime),
+    ];
+
+    public CancellationTokenSource Ask { get; } = new();
+
+    public CancellationToken Asked => Ask.Token;
+
+    /// <summary>Somebody asked so long ago that others can't be waited for any more.</summary>
+    public CancellationToken Overdue => overdue.Token;
+
+    public void AskInTime() => AskFor(InTime);
+
+    public void Dispose()
+    {
+        Array.ForEach(registrations, registration => registration.Dispose());
+        Ask.Dispose();
+        overdue.Dispose();
+    }
+
+    private PosixSignalRegistration On(PosixSignal signal, TimeSpan patience) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        AskFor(patience);
+    });
+
+    private void AskFor(TimeSpan patience)
+    {
+        Ask.Cancel();
+        overdue.CancelAfter(patience);
+    }
+}

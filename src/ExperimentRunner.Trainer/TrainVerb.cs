@@ -1,0 +1,65 @@
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Loop;
+using ExperimentRunner.Trainer.Parallel.Mpi;
+
+namespace ExperimentRunner.Trainer;
+
+/// <summary>Trains a run folder: in this process, in an MPI job that this process is part of, or in one that it starts.</summary>
+/// <param name="parent">Process id of the runner, which has started this process itself, so that it is part of no job.</param>
+/// <param name="launcher">Process id of the trainer that started mpirun.</param>
+internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, TimeProvider time)
+{
+    /// <returns>A <see cref="TrainerExitCode"/>.</returns>
+    public int Run()
+    {
+        HostAllocator.KeepBigBlocks();
+        using var stop = new StopSignals();
+        using ParentWatch? watch = parent is { } runner ? new ParentWatch(runner, stop.Ask, time) : null;
+        MpiEnvironment environment = MpiEnvironment.OfThisProcess;
+        if (parent is null && environment.IsInJob)
+        {
+            return RunAsProcess(stop);
+        }
+
+        if (parent is null && environment.IsSrunWithoutMpi)
+        {
+            return Host().Refuse(new BadSpecException("srun started several trainers that can't find each other. Use `srun --mpi=pmix` (or pmi2), or mpirun inside the allocation."));
+        }
+
+        return Spec() is { Train.Parallel: ParallelMode.Processes, Devices: > 1 } spec
+            ? new MpirunLauncher(paths, spec, time).Run(stop.Asked)
+            : Host().Execute(stop.Asked);
+    }
+
+    private int RunAsProcess(StopSignals stop)
+    {
+        using LauncherWatch? watch = launcher is { } process ? new LauncherWatch(process, stop.AskInTime, time) : null;
+        var processes = MpiCollective.Join();
+        if (processes.Rank > 0)
+        {
+            return new PeerHost(processes, time, Console.Error).Execute(stop.Asked);
+        }
+
+        using var job = new ProcessJob(processes, time, stop.Overdue);
+        return Host(job).Execute(stop.Asked);
+    }
+
+    private RunHost Host(ProcessJob? job = null) => new(paths, time, Console.Out, Console.Error, job);
+
+    /// <summary>Null if it can't be read, which the host of the run will tell.</summary>
+    private RunSpec? Spec()
+    {
+        try
+        {
+            return WholeFile.ReadJson(paths.Spec, RunJson.Default.RunSpec);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+}
