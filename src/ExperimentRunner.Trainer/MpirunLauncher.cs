@@ -31,9 +31,16 @@ internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, TimeP
         }
 
         bool isTold = exitCode is TrainerExitCode.Success or TrainerExitCode.Locked || File.GetLastWriteTimeUtc(paths.Result) != resultBefore;
-        return isTold ? exitCode : Host().Tell(new RunOutcome.Failed(
-            TrainerExitCode.ToFailure(exitCode), exitCode, $"Process 0 of the run ended without a result; mpirun's exit code is {exitCode}. Standard error says what mpirun saw: signal, process and host.", []));
+        return isTold ? exitCode : Host().Tell(Untold(exitCode, cancellationToken.IsCancellationRequested));
     }
+
+    private static RunOutcome Untold(int exitCode, bool wasAsked) => wasAsked
+        ? new RunOutcome.Cancelled("The trainer was asked to stop before its processes had begun.")
+        : new RunOutcome.Failed(
+            TrainerExitCode.ToFailure(exitCode),
+            exitCode,
+            $"Process 0 of the run ended without a result; mpirun's exit code is {exitCode}. Standard error says what mpirun saw: signal, process and host.",
+            []);
 
     private int RunMpirun(CancellationToken cancellationToken)
     {

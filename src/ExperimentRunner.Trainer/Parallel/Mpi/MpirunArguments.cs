@@ -5,16 +5,12 @@ namespace ExperimentRunner.Trainer.Parallel.Mpi;
 /// <summary>The arguments by which mpirun starts one process a device on this host, each with its own cores where there are enough.</summary>
 internal static class MpirunArguments
 {
-    /// <summary>Seconds that mpirun waits from SIGTERM to SIGKILL (1 unless said, which may be less than a step).</summary>
-    private const string KillDelaySeconds = "20";
-
     public static IReadOnlyList<string> Of(int devices, int threadsPerDevice, HostCores cores, bool isRoot, IEnumerable<string> command) =>
     [
         .. isRoot ? ["--allow-run-as-root"] : Array.Empty<string>(),
         "-n", Text(devices),
         "--stdin", "none",
         .. Binding(devices * threadsPerDevice, threadsPerDevice, cores),
-        "--mca", "odls_base_sigkill_timeout", KillDelaySeconds,
         .. command,
     ];
 
