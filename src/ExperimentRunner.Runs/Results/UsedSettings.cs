@@ -42,4 +42,7 @@ public sealed record UsedSettings
 
     /// <summary>Version of the library that computes, for example <c>libtorch 2.10.0</c>.</summary>
     public required string Library { get; init; }
+
+    /// <summary>SHA-256 of the file of weights that the run started from, in lower-case hexadecimal digits; null for fresh weights.</summary>
+    public string? WeightsSha256 { get; init; }
 }

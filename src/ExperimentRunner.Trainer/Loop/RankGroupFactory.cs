@@ -3,13 +3,14 @@ using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Data;
 using ExperimentRunner.Trainer.Devices;
 using ExperimentRunner.Trainer.Model;
+using ExperimentRunner.Trainer.Model.Weights;
 using ExperimentRunner.Trainer.Optimization;
 using ExperimentRunner.Trainer.Parallel;
 
 namespace ExperimentRunner.Trainer.Loop;
 
 /// <summary>Makes the ranks of a run in the way that <see cref="TrainSpec.Parallel"/> asks for: the one place that knows all ways.</summary>
-internal sealed class RankGroupFactory(RunSpec spec, Dataset data, ComputeDevices devices, Precision precision, ICollective processes, TimeProvider time)
+internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeights? weights, ComputeDevices devices, Precision precision, ICollective processes, TimeProvider time)
 {
     /// <exception cref="BadSpecException">The way can't be taken.</exception>
     public RankGroup Create() => spec.Train.Parallel switch
@@ -50,7 +51,7 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, ComputeDevice
 
     private ResNet18 CreateModel()
     {
-        ResNet18 model = ModelFactory.Create(spec.Model, data.Train.Classes.Count, spec.Seed);
+        ResNet18 model = ModelFactory.Create(spec.Model, data.Train.Classes.Count, spec.Seed, weights);
         if (spec.Train.Freeze == Freeze.Backbone)
         {
             model.FreezeBackbone();

@@ -45,6 +45,11 @@ internal sealed class TrainingRun(RunSpec spec, ICollective processes, EventLog 
         RefuseTooFewImages(data);
         using var stop = new AgreedStop(processes, cancellationToken);
         using var session = new TrainingSession(spec, data, devices, precision, processes, stop, time);
+        foreach (string warning in session.Warnings)
+        {
+            events.Warn(warning);
+        }
+
         preparationSeconds = Seconds(begin);
         Used = session.Used();
         events.Started(Used);

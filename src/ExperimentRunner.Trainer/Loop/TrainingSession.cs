@@ -2,6 +2,7 @@ using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Data;
 using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Model.Weights;
 using ExperimentRunner.Trainer.Optimization;
 using ExperimentRunner.Trainer.Parallel;
 using TorchSharp;
@@ -17,6 +18,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly ICollective processes;
     private readonly ProcessSums sums;
     private readonly ComputePrecision precision;
+    private readonly StartingWeights? weights;
     private readonly RankGroup ranks;
     private readonly RankThreads threads;
     private readonly RankStep[] rankSteps;
@@ -37,7 +39,8 @@ internal sealed class TrainingSession : IDisposable
         this.precision = precision;
         this.time = time;
         Steps = new StepCount(data.Train.Count, spec.GlobalBatch, spec.Train.DropLast);
-        ranks = new RankGroupFactory(spec, data, devices, precision.Precision, processes, time).Create();
+        weights = StartingWeights.Of(spec.Model);
+        ranks = new RankGroupFactory(spec, data, weights, devices, precision.Precision, processes, time).Create();
         threads = new RankThreads(devices.Count, ranks.Barrier, _ => torch.set_num_threads(devices.ThreadsPerDevice));
         rankSteps = new RankStep[devices.Count];
         evaluation = new Evaluation(ranks, devices, processes, precision.Precision, data.Test, spec.BatchPerDevice);
@@ -60,6 +63,9 @@ internal sealed class TrainingSession : IDisposable
 
     /// <summary>Of the last step.</summary>
     public double LearningRate { get; private set; }
+
+    /// <summary>What is not as the spec's author may think.</summary>
+    public IReadOnlyList<string> Warnings => weights?.HeadWarning(data.Train.Classes.Count) is { } warning ? [warning] : [];
 
     /// <summary>Deals the images of an epoch out to the sources of the ranks.</summary>
     /// <param name="epoch">From 1.</param>
@@ -127,6 +133,7 @@ internal sealed class TrainingSession : IDisposable
         StepsPerEpoch = Steps.StepsPerEpoch,
         Parameters = ranks.Replicas.ParameterCount,
         Library = $"libtorch {torch.__version__}",
+        WeightsSha256 = weights?.Sha256,
     };
 
     public void Dispose()

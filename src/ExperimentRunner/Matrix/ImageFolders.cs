@@ -1,6 +1,6 @@
 namespace ExperimentRunner.Matrix;
 
-/// <summary>What is asked of the disk about image folders; the seam that keeps reading and planning a matrix testable. Paths are absolute.</summary>
+/// <summary>What is asked of the disk about image folders and weights; the seam that keeps reading and planning a matrix testable. Paths are absolute.</summary>
 /// <param name="Exists">Whether there is such a folder.</param>
 /// <param name="Subfolders">Names of the folders in an existing folder.</param>
 /// <param name="Images">The number of images right in an existing folder.</param>
@@ -12,12 +12,18 @@ internal sealed record ImageFolders(
     public const string Train = "train";
     public const string Test = "test";
 
+    /// <summary>Whether there is such a file; of weights, which lie in no image folder.</summary>
+    public Func<string, bool> FileExists { get; init; } = _ => false;
+
     public static IReadOnlyList<string> Parts { get; } = [Train, Test];
 
     public static ImageFolders OnDisk { get; } = new(
         Directory.Exists,
         folder => [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path))],
-        folder => Directory.EnumerateFiles(folder).Count(IsImage));
+        folder => Directory.EnumerateFiles(folder).Count(IsImage))
+    {
+        FileExists = File.Exists,
+    };
 
     /// <summary>Paths of the class folders of a part; none if the part is not there.</summary>
     public IReadOnlyList<string> Classes(string root, string part)

@@ -74,6 +74,7 @@ public sealed class SettingTableTests
         SettingType.Choice choice => [.. choice.Names.Select(name => new SettingValue.Choice(name))],
         SettingType.OnlyOne only => [new SettingValue.Choice(only.Name)],
         SettingType.Flag => [new SettingValue.Flag(true), new SettingValue.Flag(false)],
+        SettingType.FileOrNone file => [new SettingValue.Choice("none"), .. file.Extensions.Select(extension => new SettingValue.File($"/w{extension}", $"/w{extension}"))],
         SettingType.Folder => [new SettingValue.Folder("/fruits", "/fruits")],
         _ => [],
     };

@@ -27,12 +27,14 @@ internal sealed class DefinitionBuilder(FaultLog faults, ImageFolders folders)
         var rules = new RuleCheck(faults);
         var optimizers = new OptimizerCheck(faults);
         var images = new ImageFolderCheck(faults, folders);
+        var weights = new WeightFileCheck(faults, folders);
         foreach (Cell cell in cells)
         {
             batches.Check(cell);
             rules.Check(cell);
             optimizers.Check(cell);
             images.Check(cell);
+            weights.Check(cell);
         }
 
         images.CheckUsed(cells, [.. document.Common, .. cells.SelectMany(cell => cell.Written)]);

@@ -42,6 +42,8 @@ internal enum FaultKind
     MissingFolder = 40,
     MissingPath = 41,
     UnusedPath = 42,
+    MissingWeights = 43,
+    UnknownFileKind = 44,
 
     SameRunId = 50,
 

@@ -9,9 +9,12 @@ internal static class ModelSettings
         "model.name", "resnet18", "The network.",
         spec => spec.Model.Name, (spec, value) => With(spec, spec.Model with { Name = value }));
 
-    public static Setting Weights { get; } = SettingOf.OnlyOne(
-        "model.weights", "none", "Where the first weights come from: none draws them from the seed.",
-        spec => spec.Model.Weights, (spec, value) => With(spec, spec.Model with { Weights = value }));
+    public static Setting Weights { get; } = new(
+        "model.weights",
+        new SettingType.FileOrNone("a file of weights", [".safetensors", ".pth", ".pt", ".th"]),
+        "Where the first weights come from: none draws them from the seed.",
+        spec => spec.Model.Weights == SettingType.FileOrNone.None ? new SettingValue.Choice(spec.Model.Weights) : new SettingValue.File(spec.Model.Weights, spec.Model.Weights),
+        (spec, value) => With(spec, spec.Model with { Weights = value is SettingValue.File file ? file.Absolute : ((SettingValue.Choice)value).Name }));
 
     public static Setting Stem { get; } = SettingOf.Choice(
         "model.stem", "The first layers; cifar is for images of about 32 pixels.",

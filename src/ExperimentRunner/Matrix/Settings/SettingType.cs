@@ -52,6 +52,14 @@ internal abstract record SettingType
         public override string Wanted => "the path of a folder";
     }
 
+    /// <summary>A file of which the extension is known, or <see cref="None"/>.</summary>
+    public sealed record FileOrNone(string What, IReadOnlyList<string> Extensions) : SettingType
+    {
+        public const string None = "none";
+
+        public override string Wanted => $"{None} or the path of {What} ({Wording.List(Extensions)})";
+    }
+
     public sealed record SweepName(int MostCharacters) : SettingType
     {
         public override string Wanted => $"up to {Wording.Number(MostCharacters)} letters, digits, '_', '-' and '.', and begin with a letter, digit or '_'";

@@ -41,6 +41,15 @@ internal abstract record SettingValue
         public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Absolute);
     }
 
+    public sealed record File(string Absolute, string Written) : SettingValue
+    {
+        public override string Text => Written;
+
+        public bool Equals(File? other) => other is not null && Absolute == other.Absolute;
+
+        public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Absolute);
+    }
+
     public sealed record Duration(TimeSpan Time) : SettingValue
     {
         public override string Text => string.Create(CultureInfo.InvariantCulture, $"{Time.TotalSeconds}s");

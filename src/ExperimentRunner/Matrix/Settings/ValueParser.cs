@@ -38,13 +38,20 @@ internal static class ValueParser
         SettingType.OnlyOne only => new Parsing.Refused(FaultKind.NotSupportedYet, $"{scalar.Shown} is not supported yet: only {only.Name}."),
         SettingType.Flag when scalar.Text is "true" or "false" => new Parsing.Accepted(new SettingValue.Flag(scalar.Text == "true")),
         SettingType.Flag => WrongType(type, scalar),
-        SettingType.Folder when scalar.Text.Contains('\0', StringComparison.Ordinal) || string.IsNullOrWhiteSpace(scalar.Text) => WrongType(type, scalar),
+        SettingType.Folder when IsNoPath(scalar.Text) => WrongType(type, scalar),
         SettingType.Folder => new Parsing.Accepted(
             new SettingValue.Folder(Path.GetFullPath(scalar.Text, scalar.Place.Source.Folder), scalar.Text)),
+        SettingType.FileOrNone when scalar.Text == SettingType.FileOrNone.None => new Parsing.Accepted(new SettingValue.Choice(scalar.Text)),
+        SettingType.FileOrNone when IsNoPath(scalar.Text) => WrongType(type, scalar),
+        SettingType.FileOrNone file when !file.Extensions.Contains(Path.GetExtension(scalar.Text), StringComparer.OrdinalIgnoreCase) => new Parsing.Refused(
+            FaultKind.UnknownFileKind, $"{Wording.Quote(scalar.Text)} is no file of a known kind. Use {type.Wanted}."),
+        SettingType.FileOrNone => new Parsing.Accepted(new SettingValue.File(Path.GetFullPath(scalar.Text, scalar.Place.Source.Folder), scalar.Text)),
         SettingType.SweepName name => SweepNameText.Parse(scalar.Text, name),
         SettingType.Duration duration => DurationText.Parse(scalar.Text, duration),
         _ => throw new InvalidOperationException($"{type} is of no known kind."),
     };
+
+    private static bool IsNoPath(string text) => text.Contains('\0', StringComparison.Ordinal) || string.IsNullOrWhiteSpace(text);
 
     private static Parsing Choice(string text, SettingType.Choice choice) => choice.Names.Contains(text)
         ? new Parsing.Accepted(new SettingValue.Choice(text))

@@ -34,7 +34,7 @@ internal static class ConditionsSection
     private static string Work(IReadOnlyList<RunSpec> specs) =>
         $"{Each(specs, spec => $"{spec.Model.Name} {Start(spec.Model.Weights)}")}, {Each(specs, spec => JsonNamingPolicy.SnakeCaseLower.ConvertName(spec.Data.Source.ToString()))} images of {Each(specs, spec => FigureText.Count(spec.Data.ImageSize))} pixels, {Each(specs, spec => FigureText.Count(spec.Train.Epochs))} epochs";
 
-    private static string Start(string weights) => weights == "none" ? "from fresh weights" : $"from weights {weights}";
+    private static string Start(string weights) => weights == "none" ? "from fresh weights" : $"from the weights of {Path.GetFileName(weights)}";
 
     private static string Each(IReadOnlyList<RunSpec> specs, Func<RunSpec, string> value) => string.Join(" or ", specs.Select(value).Distinct());
 
