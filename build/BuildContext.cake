@@ -5,9 +5,10 @@ public sealed class BuildContext
     {
         Configuration = context.Argument("configuration", "Release");
         TorchBackend = context.Argument("torch-backend", "cpu");
-        RunnerArguments = new[] { "matrix", "sweep", "set", "format", "tracking-uri", "artifacts", "trainer" }
+        RunnerArguments = new[] { "matrix", "sweep", "set", "format", "tracking-uri", "artifacts", "trainer", "model", "top" }
             .SelectMany(name => context.Arguments<string>(name, Array.Empty<string>()).Select(value => $"--{name}={value}"))
-            .Concat(new[] { "resume", "retry-failed", "no-tracking" }.Where(name => context.HasArgument(name)).Select(name => $"--{name}"))
+            .Concat(new[] { "resume", "retry-failed", "no-tracking", "export" }.Where(name => context.HasArgument(name)).Select(name => $"--{name}"))
+            .Concat(context.Arguments<string>("image", Array.Empty<string>()))
             .ToArray();
         BenchArguments = new[] { "rounds", "steps", "output" }
             .SelectMany(name => context.Arguments<string>(name, Array.Empty<string>()).Select(value => $"--{name}={value}"))

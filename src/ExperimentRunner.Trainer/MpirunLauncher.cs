@@ -11,7 +11,8 @@ using ExperimentRunner.Trainer.Parallel.Mpi;
 namespace ExperimentRunner.Trainer;
 
 /// <summary>Starts this trainer again under mpirun, one process a device, and stands for all of them towards whoever started it.</summary>
-internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, TimeProvider time)
+/// <param name="exports">Process 0 leaves the trained model in the folder, too.</param>
+internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, bool exports, TimeProvider time)
 {
     /// <summary>SIGUSR1 on Linux: mpirun hands it on to all processes and stays, so that the exit code of process 0 comes back.</summary>
     public const int StopSignal = 10;
@@ -78,7 +79,7 @@ internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, TimeP
     {
         string program = Environment.ProcessPath!;
         string[] host = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, typeof(MpirunLauncher).Assembly.Location] : [program];
-        return [.. host, "train", paths.Folder, "--launcher", $"{Environment.ProcessId}"];
+        return [.. host, "train", paths.Folder, "--launcher", $"{Environment.ProcessId}", .. exports ? ["--export"] : (string[])[]];
     }
 
     private RunHost Host() => new(paths, time, Console.Out, Console.Error);

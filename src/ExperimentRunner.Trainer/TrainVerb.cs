@@ -11,7 +11,8 @@ namespace ExperimentRunner.Trainer;
 /// <summary>Trains a run folder: in this process, in an MPI job that this process is part of, or in one that it starts.</summary>
 /// <param name="parent">Process id of the runner, which has started this process itself, so that it is part of no job.</param>
 /// <param name="launcher">Process id of the trainer that started mpirun.</param>
-internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, TimeProvider time)
+/// <param name="exports">Leaves the trained model in the folder, too.</param>
+internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, bool exports, TimeProvider time)
 {
     /// <returns>A <see cref="TrainerExitCode"/>.</returns>
     public int Run()
@@ -31,7 +32,7 @@ internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, Time
         }
 
         return Spec() is { Train.Parallel: ParallelMode.Processes, Devices: > 1 } spec
-            ? new MpirunLauncher(paths, spec, time).Run(stop.Asked)
+            ? new MpirunLauncher(paths, spec, exports, time).Run(stop.Asked)
             : Host().Execute(stop.Asked);
     }
 
@@ -48,7 +49,7 @@ internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, Time
         return Host(job).Execute(stop.Asked);
     }
 
-    private RunHost Host(ProcessJob? job = null) => new(paths, time, Console.Out, Console.Error, job);
+    private RunHost Host(ProcessJob? job = null) => new(paths, time, Console.Out, Console.Error, job, exports);
 
     /// <summary>Null if it can't be read, which the host of the run will tell.</summary>
     private RunSpec? Spec()

@@ -25,6 +25,9 @@ internal sealed class RunFolder : IDisposable
 
     public RunPaths Paths { get; }
 
+    /// <summary>The trainer leaves its model there.</summary>
+    public bool Exports { get; init; }
+
     public string Output { get; private set; } = "";
 
     public string Errors { get; private set; } = "";
@@ -37,7 +40,7 @@ internal sealed class RunFolder : IDisposable
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        int exitCode = new RunHost(Paths, TimeProvider.System, output, errors).Execute(cancellationToken);
+        int exitCode = new RunHost(Paths, TimeProvider.System, output, errors, exports: Exports).Execute(cancellationToken);
         (Output, Errors) = (output.ToString(), errors.ToString());
         return exitCode;
     }

@@ -16,6 +16,9 @@ public sealed record RunPaths(string Folder)
     /// <summary>How far tracking servers have been told.</summary>
     public string Tracking => Path.Combine(Folder, "tracking.json");
 
+    /// <summary>The trained model; there only if the sweep was asked to export it.</summary>
+    public ModelPaths Model => new(Path.Combine(Folder, "model"));
+
     /// <summary>Held open by the trainer while it works.</summary>
     public string Lock => Path.Combine(Folder, "trainer.lock");
 }

@@ -3,21 +3,28 @@ using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Model.Export;
 using ExperimentRunner.Trainer.Parallel;
 
 namespace ExperimentRunner.Trainer.Loop;
 
 /// <summary>Trains what a run folder says and leaves the result there, however the run ends.</summary>
 /// <param name="job">The other processes of the run; null if there are none.</param>
-internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter output, TextWriter errors, ProcessJob? job = null)
+/// <param name="exports">Leaves the trained model there, too.</param>
+internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter output, TextWriter errors, ProcessJob? job = null, bool exports = false)
 {
+    /// <summary>The run's id.</summary>
+    private string FolderName => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(paths.Folder)));
+
     /// <returns>A <see cref="TrainerExitCode"/>.</returns>
     public int Execute(CancellationToken cancellationToken) => Leave((events, begin) => Guard(() =>
     {
         RunSpec spec = ReadSpec();
-        var run = new TrainingRun(job?.Share(spec) ?? spec, job?.Processes ?? new SingleProcess(), events, time);
+        using ModelKeeper? keeper = exports ? new ModelKeeper() : null;
+        var run = new TrainingRun(job?.Share(spec) ?? spec, job?.Processes ?? new SingleProcess(), events, time, keeper);
         begin(run);
         run.Execute(cancellationToken);
+        keeper?.Export(spec.Model, Labels(spec, run), paths.Model);
     }));
 
     /// <summary>Leaves a result that says why there can be no run.</summary>
@@ -95,9 +102,17 @@ internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter outp
         }
     }
 
+    private ModelLabels Labels(RunSpec spec, TrainingRun run) => new()
+    {
+        RunId = FolderName,
+        Accuracy = run.Epochs[^1].Accuracy,
+        ImageSize = spec.Data.ImageSize,
+        Classes = run.Used!.Classes,
+    };
+
     private RunResult Result(TrainingRun? run, RunOutcome outcome, DateTimeOffset started, EventLog events) => new()
     {
-        RunId = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(paths.Folder))),
+        RunId = FolderName,
         Outcome = outcome,
         Started = started,
         Ended = time.GetUtcNow(),

@@ -2,12 +2,14 @@ using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Data;
 using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Model.Export;
 using ExperimentRunner.Trainer.Parallel;
 
 namespace ExperimentRunner.Trainer.Loop;
 
 /// <summary>One run from its spec to its figures.</summary>
-internal sealed class TrainingRun(RunSpec spec, ICollective processes, EventLog events, TimeProvider time)
+/// <param name="keeper">Gets the weights of each evaluation; null keeps none.</param>
+internal sealed class TrainingRun(RunSpec spec, ICollective processes, EventLog events, TimeProvider time, ModelKeeper? keeper = null)
 {
     private readonly long begin = time.GetTimestamp();
     private readonly StepMeter meter = new();
@@ -116,7 +118,7 @@ internal sealed class TrainingRun(RunSpec spec, ICollective processes, EventLog 
     private void EndEpoch(TrainingSession session, EpochTraining training, CancellationToken cancellationToken)
     {
         long evaluationBegin = time.GetTimestamp();
-        EvaluationResult test = session.Evaluate(cancellationToken);
+        EvaluationResult test = session.Evaluate(keeper, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (!double.IsFinite(test.LossSum))
         {

@@ -2,6 +2,7 @@ using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Data;
 using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Model.Export;
 using ExperimentRunner.Trainer.Model.Weights;
 using ExperimentRunner.Trainer.Optimization;
 using ExperimentRunner.Trainer.Parallel;
@@ -91,10 +92,15 @@ internal sealed class TrainingSession : IDisposable
         return sums.Of(StepRecord.Of(rankSteps, time.GetElapsedTime(begin).TotalSeconds));
     }
 
-    public EvaluationResult Evaluate(CancellationToken cancellationToken)
+    /// <param name="keeper">Gets the weights that are evaluated; null keeps none.</param>
+    public EvaluationResult Evaluate(ModelKeeper? keeper, CancellationToken cancellationToken)
     {
         EvaluationResult? result = null;
-        WithAveragedWeights(() => result = evaluation.Run(threads, cancellationToken));
+        WithAveragedWeights(() =>
+        {
+            result = evaluation.Run(threads, cancellationToken);
+            keeper?.Keep(Replicas[0].Module);
+        });
         return sums.Of(result!);
     }
 

@@ -20,6 +20,9 @@ internal sealed record SweepRequest
 
     public required bool IsTracked { get; init; }
 
+    /// <summary>Each run leaves its trained model in its folder.</summary>
+    public required bool Exports { get; init; }
+
     /// <summary>Path of the trainer.</summary>
     public required string Trainer { get; init; }
 }

@@ -19,7 +19,7 @@ internal sealed class SweepSession(SweepRequest request)
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var trainer = TrainerCommand.Of(request.Trainer);
+        TrainerCommand trainer = TrainerCommand.Of(request.Trainer) with { Options = request.Exports ? ["--export"] : [] };
         if (await SweepChoice.OfAsync(request, time, cancellationToken) is not { } choice)
         {
             return ExitCode.UserFault;

@@ -1,11 +1,18 @@
 namespace ExperimentRunner.Execution;
 
-/// <summary>How a trainer is started; the run folder and <c>--parent PID</c> are added.</summary>
+/// <summary>How a trainer is started; what a verb needs is added, such as the run folder and <c>--parent PID</c>.</summary>
 internal sealed record TrainerCommand(string FileName, IReadOnlyList<string> Arguments)
 {
-    /// <summary>Runs <paramref name="path"/>, through dotnet if it is a library.</summary>
+    /// <summary>Come behind everything else.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>Trains by <paramref name="path"/>.</summary>
     /// <exception cref="UserFaultException">There is no such file.</exception>
-    public static TrainerCommand Of(string path)
+    public static TrainerCommand Of(string path) => Of(path, "train");
+
+    /// <summary>Runs a verb of <paramref name="path"/>, through dotnet if it is a library.</summary>
+    /// <exception cref="UserFaultException">There is no such file.</exception>
+    public static TrainerCommand Of(string path, string verb)
     {
         if (!File.Exists(path))
         {
@@ -13,8 +20,8 @@ internal sealed record TrainerCommand(string FileName, IReadOnlyList<string> Arg
         }
 
         return Path.GetExtension(path) == ".dll"
-            ? new TrainerCommand(DotnetHost(), [path, "train"])
-            : new TrainerCommand(path, ["train"]);
+            ? new TrainerCommand(DotnetHost(), [path, verb])
+            : new TrainerCommand(path, [verb]);
     }
 
     /// <summary>The trainer that was built with this runner.</summary>

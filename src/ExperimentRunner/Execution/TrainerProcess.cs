@@ -38,7 +38,7 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
         try
         {
             CommandResult result = await Cli.Wrap(trainer.FileName)
-                .WithArguments([.. trainer.Arguments, run.Folder, "--parent", $"{Environment.ProcessId}"])
+                .WithArguments([.. trainer.Arguments, run.Folder, "--parent", $"{Environment.ProcessId}", .. trainer.Options])
                 .WithStandardOutputPipe(PipeTarget.ToFile(run.StandardOutput))
                 .WithStandardErrorPipe(PipeTarget.ToFile(run.StandardError))
                 .WithValidation(CommandResultValidation.None)

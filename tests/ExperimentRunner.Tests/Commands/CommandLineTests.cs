@@ -14,7 +14,7 @@ public sealed class CommandLineTests : IDisposable
         BufferedCommandResult result = await runner.RunAsync("--help");
 
         Assert.Equal(ExitCode.Success, result.ExitCode);
-        Assert.All(["validate", "plan", "sweep", "report", "sync", "Exit codes"], word => Assert.Contains(word, result.StandardOutput, StringComparison.Ordinal));
+        Assert.All(["validate", "plan", "sweep", "report", "sync", "predict", "Exit codes"], word => Assert.Contains(word, result.StandardOutput, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -25,6 +25,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("sweep", "--sweep=x")]
     [InlineData("sweep", "--retry-failed")]
     [InlineData("sweep", "--resume", "--sweep=x", "--set=repeats=1")]
+    [InlineData("predict", "a.jpg")]
+    [InlineData("predict", "--model=nowhere")]
+    [InlineData("predict", "--model=nowhere", "a.jpg")]
     [InlineData("report", "--sweep=nowhere")]
     [InlineData("validate", "--matrix=nowhere.yaml")]
     [InlineData("sync", "--tracking-uri=file:mlruns")]
