@@ -21,7 +21,7 @@ public sealed class WeightFileTests
         SweepDefinition definition = TestMatrix.Definition("name: x\nmatrix: { batch_per_device: 16, model.weights: [none, w/a.pth] }", WithFile);
 
         Assert.Equal(["none", "/sweeps/w/a.pth"], definition.Cells.Select(cell => cell.Spec.Model.Weights));
-        Assert.Equal(["none", "w/a.pth"], definition.Cells.Select(cell => cell.Axes.Single(axis => axis.Name == "model.weights").Value));
+        Assert.Equal(["none", "w/a.pth"], definition.Cells.Select(cell => cell.Axes.Single(axis => axis.Axis == "model.weights").Value));
     }
 
     [Fact]

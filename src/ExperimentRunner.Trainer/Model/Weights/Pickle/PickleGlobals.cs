@@ -41,7 +41,7 @@ internal static class PickleGlobals
             }
 
             IReadOnlyList<PickleValue> items = pair is PickleValue.Row row ? row.Items : ((PickleValue.Sequence)pair).Items;
-            map.Items[items[0]] = items[1];
+            map.Items[((PickleValue.Text)items[0]).Value] = items[1];
         }
 
         return map;

@@ -142,7 +142,10 @@ internal sealed class PickleReader(PickleCursor cursor, PickleStorages storages)
                 throw new BadWeightsException("has a dict whose keys are neither text nor numbers");
             }
 
-            map.Items[items[i]] = items[i + 1];
+            if (items[i] is PickleValue.Text name)
+            {
+                map.Items[name.Value] = items[i + 1];
+            }
         }
     }
 

@@ -6,11 +6,13 @@ internal sealed class PickleStack
     /// <summary>Far more than PyTorch needs: it empties its stack every thousand items.</summary>
     private const int MostValues = 100_000;
     private const int MostMarks = 1_000;
-    private const int MostMemos = 1_000_000;
+
+    /// <summary>PyTorch numbers them without a gap, a handful for each tensor.</summary>
+    private const int MostMemos = 200_000;
 
     private readonly List<PickleValue> values = [];
     private readonly List<int> marks = [];
-    private readonly Dictionary<uint, PickleValue> memo = [];
+    private readonly List<PickleValue?> memo = [];
 
     private int Floor => marks.Count == 0 ? 0 : marks[^1];
 
@@ -51,17 +53,22 @@ internal sealed class PickleStack
 
     public void Remember(uint index)
     {
-        Bound(memo.Count, MostMemos, "memo entries");
-        memo[index] = Top();
+        Bound(index, MostMemos, "memo entries");
+        while (memo.Count <= index)
+        {
+            memo.Add(null);
+        }
+
+        memo[(int)index] = Top();
     }
 
     /// <summary>Under the next free number.</summary>
     public void Remember() => Remember((uint)memo.Count);
 
     public void PushRemembered(uint index) =>
-        Push(memo.TryGetValue(index, out PickleValue? value) ? value : throw new BadWeightsException($"asks for the memo entry {index}, which is not there"));
+        Push(index < memo.Count && memo[(int)index] is { } value ? value : throw new BadWeightsException($"asks for the memo entry {index}, which is not there"));
 
-    private static void Bound(int count, int most, string what)
+    private static void Bound(long count, int most, string what)
     {
         if (count >= most)
         {

@@ -26,11 +26,11 @@ internal abstract record PickleValue
     /// <summary>A list; it may hold itself.</summary>
     public sealed record Sequence(List<PickleValue> Items) : PickleValue;
 
-    /// <summary>A dict or OrderedDict; it may hold itself. The attributes that an OrderedDict may have are left out.</summary>
-    public sealed record Map(Dictionary<PickleValue, PickleValue> Items) : PickleValue
-    {
-        public PickleValue? Find(string key) => Items.GetValueOrDefault(new Text(key));
-    }
+    /// <summary>
+    /// A dict or OrderedDict; it may hold itself. Only what has a name is kept: numbers as keys are those of optimizers, and a file could
+    /// choose them so that all fall into one bucket. The attributes that an OrderedDict may have are left out, too.
+    /// </summary>
+    public sealed record Map(Dictionary<string, PickleValue> Items) : PickleValue;
 
     /// <summary>A name of Python code that <see cref="PickleGlobals"/> knows; it is never run.</summary>
     public sealed record Global(string Name) : PickleValue;

@@ -13,24 +13,22 @@ internal static class StateDict
     public static IReadOnlyDictionary<string, TensorView> Find(PickleValue value)
     {
         PickleValue.Map map = value as PickleValue.Map ?? throw new BadWeightsException("holds no dict of tensors");
-        for (int depth = 0; depth < MostWrappers && Wrappers.Select(map.Find).OfType<PickleValue.Map>().FirstOrDefault() is { } inner; depth++)
+        for (int depth = 0; depth < MostWrappers && Wrappers.Select(name => map.Items.GetValueOrDefault(name)).OfType<PickleValue.Map>().FirstOrDefault() is { } inner; depth++)
         {
             map = inner;
         }
 
         var tensors = new Dictionary<string, TensorView>(StringComparer.Ordinal);
-        foreach ((PickleValue key, PickleValue item) in map.Items)
+        foreach ((string name, PickleValue item) in map.Items)
         {
-            if (key is PickleValue.Text name && item is PickleValue.Tensor tensor)
+            if (item is PickleValue.Tensor tensor)
             {
-                tensors.Add(name.Value, tensor.Value);
+                tensors.Add(name, tensor.Value);
             }
         }
 
         return tensors.Count > 0
             ? tensors
-            : throw new BadWeightsException($"holds no tensors by name, neither at its top nor under {string.Join(", ", Wrappers)}; its keys are {ShownName.List(Keys(map))}");
+            : throw new BadWeightsException($"holds no tensors by name, neither at its top nor under {string.Join(", ", Wrappers)}; its keys are {ShownName.List(map.Items.Keys)}");
     }
-
-    private static string[] Keys(PickleValue.Map map) => [.. map.Items.Keys.Select(key => key is PickleValue.Text text ? text.Value : $"{key}")];
 }

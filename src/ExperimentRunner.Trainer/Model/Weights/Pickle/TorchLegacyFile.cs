@@ -31,7 +31,7 @@ internal static class TorchLegacyFile
 
     private static void RefuseBigEndian(PickleValue system)
     {
-        if (system is PickleValue.Map map && map.Find("little_endian") is PickleValue.Flag { IsOn: false })
+        if (system is PickleValue.Map map && map.Items.GetValueOrDefault("little_endian") is PickleValue.Flag { IsOn: false })
         {
             throw new BadWeightsException("was written on a big-endian machine; save it anew on a little-endian one");
         }
