@@ -9,7 +9,7 @@ public enum Schedule
 {
     Constant,
 
-    /// <summary>Half a cosine from the peak rate to 0 at the last step.</summary>
+    /// <summary>Half a cosine from the peak rate to 0, which it reaches when the last step is done.</summary>
     Cosine,
 
     /// <summary>x <see cref="TrainSpec.StepGamma"/> every <see cref="TrainSpec.StepEpochs"/> epochs.</summary>

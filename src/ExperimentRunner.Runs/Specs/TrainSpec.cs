@@ -17,7 +17,7 @@ public sealed record TrainSpec
     [JsonRequired]
     public double Momentum { get; init; } = 0.9;
 
-    /// <summary>L2 penalty that is added to the gradient; 0 or more.</summary>
+    /// <summary>L2 penalty that SGD adds to the gradient, or AdamW's share, times the rate, that weights lose in a step; 0 or more.</summary>
     [JsonRequired]
     public double WeightDecay { get; init; } = 5e-4;
 

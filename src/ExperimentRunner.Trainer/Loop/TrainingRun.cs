@@ -39,7 +39,7 @@ internal sealed class TrainingRun(RunSpec spec, ICollective processes, EventLog 
         var devices = ComputeDevices.Take(spec.Backend, localDevices, spec.ThreadsPerDevice, first: processes.RankOnHost * localDevices);
         var precision = ComputePrecision.Choose(spec.Amp, devices);
         Dataset data = DatasetLoader.Load(spec.Data, spec.Seed, devices.Count * devices.ThreadsPerDevice, cancellationToken);
-        foreach (string warning in data.Warnings.Concat(precision.Warning is { } text ? [text] : []))
+        foreach (string warning in SpecWarnings.Of(spec).Concat(data.Warnings).Concat(precision.Warning is { } text ? [text] : []))
         {
             events.Warn(warning);
         }

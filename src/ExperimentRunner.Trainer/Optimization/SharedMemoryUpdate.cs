@@ -115,7 +115,7 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
         barrier.Meet();
         if (rank == 0)
         {
-            processes.AllReduce(gradientMemory[0], layout.Length);
+            processes.AllReduce(gradientMemory[0], layout.TrainedEnd);
         }
 
         barrier.Meet();

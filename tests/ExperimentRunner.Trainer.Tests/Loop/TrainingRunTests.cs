@@ -121,6 +121,7 @@ public sealed class TrainingRunTests
         // 3 classes, 8 x width features.
         Assert.Equal(3 * ((8 * 4) + 1), folder.Result.Used!.Parameters);
         Assert.True(folder.Result.Epochs[^1].TrainLoss < folder.Result.Epochs[0].TrainLoss);
+        Assert.Contains("model.weights is none", Assert.Single(folder.Result.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]

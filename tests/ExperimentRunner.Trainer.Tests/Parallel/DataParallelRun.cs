@@ -17,10 +17,12 @@ internal sealed class DataParallelRun : IDisposable
     private readonly ComputeDevices devices;
     private readonly RankBarrier barrier;
     private readonly RankThreads threads;
+    private readonly OverflowVote? overflow;
     private readonly IBatchSource[] sources;
     private readonly RankTrainer[] trainers;
 
-    public DataParallelRun(ImageSet images, int deviceCount, int accumulate, bool sharesParameters = true, UpdateSettings? settings = null)
+    /// <param name="scalesLosses">As fp16 does; not for replicas that share parameters, which are never fp16.</param>
+    public DataParallelRun(ImageSet images, int deviceCount, int accumulate, bool sharesParameters = true, UpdateSettings? settings = null, bool scalesLosses = false)
     {
         this.images = images;
         this.accumulate = accumulate;
@@ -29,10 +31,11 @@ internal sealed class DataParallelRun : IDisposable
         barrier = new RankBarrier(deviceCount);
         threads = new RankThreads(deviceCount, barrier, _ => set_num_threads(1));
         settings ??= new UpdateSettings(new OptimizerRule.Sgd(Momentum: 0.9), WeightDecay: 0.01);
+        overflow = scalesLosses ? new OverflowVote(deviceCount, barrier.Meet) : null;
         Update = sharesParameters
             ? new SharedMemoryUpdate(settings, Replicas, barrier, new SingleProcess())
-            : new CollectiveUpdate(settings, Replicas, new DeviceCopyCollective(Replicas, devices, barrier), overflow: null);
-        var parts = new RankTrainerParts(devices, Precision.Fp32, accumulate, Update, Overflow: null, new TrainingLoss(labelSmoothing: 0), TimeProvider.System);
+            : new CollectiveUpdate(settings, Replicas, new DeviceCopyCollective(Replicas, devices, barrier), overflow);
+        var parts = new RankTrainerParts(devices, Precision.Fp32, accumulate, Update, overflow, new TrainingLoss(labelSmoothing: 0), TimeProvider.System);
         sources = [.. Replicas.Select(_ => new PrefetchedBatches(images, images.Count, CPU))];
         trainers = [.. Replicas.Select(replica => new RankTrainer(replica, parts, sources[replica.Rank]))];
     }
@@ -72,6 +75,7 @@ internal sealed class DataParallelRun : IDisposable
     {
         var ranks = new RankStep[trainers.Length];
         threads.Run(rank => ranks[rank] = trainers[rank].Step(plan, CancellationToken.None));
+        overflow?.EndStep();
         return StepRecord.Of(ranks, seconds: 1);
     }
 

@@ -29,6 +29,17 @@ public sealed class DataParallelTests
                 iter: 60,
                 threads: 1);
 
+    [Fact]
+    public void Losses_that_are_scaled_change_neither_what_is_told_nor_the_update()
+    {
+        ImageSet images = Images(count: 12);
+        using var plain = new DataParallelRun(images, deviceCount: 2, accumulate: 2, sharesParameters: false);
+        using var scaled = new DataParallelRun(images, deviceCount: 2, accumulate: 2, sharesParameters: false, scalesLosses: true);
+
+        Assert.Equal(plain.Train(globalBatch: 12)[0].LossSum, scaled.Train(globalBatch: 12)[0].LossSum);
+        Assert.True(plain.Replicas[0].Parameters.allclose(scaled.Replicas[0].Parameters, rtol: 1e-6, atol: 1e-7));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

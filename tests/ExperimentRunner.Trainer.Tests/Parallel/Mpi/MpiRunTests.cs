@@ -25,6 +25,21 @@ public sealed class MpiRunTests
     }
 
     [SkippableFact]
+    public async Task A_frozen_backbone_and_averaged_weights_are_the_same_in_two_processes()
+    {
+        Mpirun.Require();
+        TrainSpec train = Tiny.Train with { Freeze = Freeze.Backbone, EmaDecay = 0.5, Optimizer = Optimizer.Adamw };
+        using var expected = new RunFolder(Tiny with { Train = train with { Parallel = ParallelMode.Replicas } });
+        using var folder = new RunFolder(Tiny with { Train = train });
+        expected.Train();
+
+        BufferedCommandResult run = await Mpirun.Train(folder).EndAsync();
+
+        Assert.True(run.ExitCode == TrainerExitCode.Success, run.StandardError);
+        Assert.Equal(Losses(expected), Losses(folder));
+    }
+
+    [SkippableFact]
     public async Task Two_processes_of_two_devices_give_the_losses_of_four_devices()
     {
         Mpirun.Require();
