@@ -71,7 +71,7 @@ internal sealed class ExportedModel : IDisposable
         var metadata = new Dictionary<string, string>
         {
             ["format"] = "pt",
-            ["classes"] = JsonSerializer.Serialize([.. labels.Classes], ModelJson.Default.StringArray),
+            ["classes"] = JsonSerializer.Serialize([.. labels.Classes], MetadataJson.Default.StringArray),
             ["image_size"] = labels.ImageSize.ToString(CultureInfo.InvariantCulture),
         };
         if (labels.Accuracy is { } accuracy)

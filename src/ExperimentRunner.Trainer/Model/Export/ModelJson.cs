@@ -9,5 +9,4 @@ namespace ExperimentRunner.Trainer.Model.Export;
     RespectNullableAnnotations = true,
     WriteIndented = true)]
 [JsonSerializable(typeof(ModelLabels))]
-[JsonSerializable(typeof(string[]))]
 internal sealed partial class ModelJson : JsonSerializerContext;

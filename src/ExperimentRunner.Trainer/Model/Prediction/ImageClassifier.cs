@@ -13,6 +13,7 @@ internal sealed class ImageClassifier : IDisposable
 {
     private const int ImageNetStemSize = 7;
     private const int MostImageSize = 1024;
+    private const int MostWidth = 512;
 
     private readonly ResNet18 model;
     private readonly ModelLabels labels;
@@ -58,17 +59,21 @@ internal sealed class ImageClassifier : IDisposable
     private static ResNet18 Load(ModelFiles files)
     {
         var weights = ReadWeights(files.Weights);
-        if (weights.ShapeOf("conv1.weight") is not [<= 512, _, _, var kernel] conv || weights.ShapeOf("fc.weight") is not [<= 1_000_000, _] head)
+
+        // The largest tensors are looked at before a model of that size is made: a small file must not ask for gigabytes.
+        if (weights.ShapeOf("conv1.weight") is not [var width and > 0 and <= MostWidth, 3, var kernel, _]
+            || weights.ShapeOf("fc.weight") is not [var classes, var features] || features != 8 * width
+            || weights.ShapeOf("layer4.1.conv2.weight")?.SequenceEqual([features, features, 3, 3]) != true)
         {
-            throw new BadSpecException($"{files.Weights} holds no ResNet18: it has no conv1.weight and fc.weight of fitting shapes.");
+            throw new BadSpecException($"{files.Weights} holds no ResNet18: conv1.weight, layer4.1.conv2.weight and fc.weight are missing or of shapes that do not go together.");
         }
 
-        if (head[0] != files.Labels.Classes.Count)
+        if (classes != files.Labels.Classes.Count)
         {
-            throw new BadSpecException($"{files.Weights} is for {head[0]} classes and its labels.json names {files.Labels.Classes.Count}. Use the labels.json that was written with it.");
+            throw new BadSpecException($"{files.Weights} is for {classes} classes and its labels.json names {files.Labels.Classes.Count}. Use the labels.json that was written with it.");
         }
 
-        var model = new ResNet18((int)head[0], (int)conv[0], kernel == ImageNetStemSize ? Stem.Imagenet : Stem.Cifar);
+        var model = new ResNet18((int)classes, (int)width, kernel == ImageNetStemSize ? Stem.Imagenet : Stem.Cifar);
         weights.CopyTo(model);
         model.eval();
         return model;

@@ -52,7 +52,7 @@ public sealed class ExportedModelTests
 
         Assert.Equal(Labels with { Classes = [] }, WholeFile.ReadJson(paths.Labels, ModelJson.Default.ModelLabels)! with { Classes = [] });
         Assert.Equal(Labels.Classes, WholeFile.ReadJson(paths.Labels, ModelJson.Default.ModelLabels)!.Classes);
-        Assert.StartsWith("""{"__metadata__":{"format":"pt","classes":""", header, StringComparison.Ordinal);
+        Assert.StartsWith("""{"__metadata__":{"format":"pt","classes":"[""", header, StringComparison.Ordinal);
         Assert.Contains("\"image_size\":\"40\",\"accuracy\":\"0.75\",\"run_id\":\"d1-x\"}", header, StringComparison.Ordinal);
     }
 

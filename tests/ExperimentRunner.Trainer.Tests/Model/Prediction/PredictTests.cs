@@ -98,6 +98,16 @@ public sealed class PredictTests : IDisposable
     }
 
     [Fact]
+    public void A_small_file_that_asks_for_a_huge_model_is_refused()
+    {
+        byte[] header = System.Text.Encoding.UTF8.GetBytes(
+            """{"conv1.weight":{"dtype":"BOOL","shape":[512,3,7,7],"data_offsets":[0,75264]},"fc.weight":{"dtype":"BOOL","shape":[100000,1],"data_offsets":[75264,175264]}}""");
+        File.WriteAllBytes(folder["model", "model.safetensors"], [.. BitConverter.GetBytes((long)header.Length), .. header, .. new byte[175264]]);
+
+        Refused("holds no ResNet18: conv1.weight, layer4.1.conv2.weight and fc.weight are missing or of shapes that do not go together.");
+    }
+
+    [Fact]
     public void Labels_that_cannot_be_read_are_named_with_the_line()
     {
         File.WriteAllText(folder["model", "labels.json"], "{ \"version\": 1,\n \"image_size\": \"big\" }");

@@ -50,13 +50,28 @@ public sealed class StartingWeightsTests
     [Fact]
     public void A_run_starts_all_replicas_from_the_file_and_says_which_it_was()
     {
-        using var folder = new RunFolder(TrainerSpecs.Tiny with { Model = Spec, Train = TrainerSpecs.Tiny.Train with { Epochs = 1, BaseLr = 1e-9 } });
+        // With steps too small for a float, every replica still has at the end what it began with.
+        using var folder = new RunFolder(TrainerSpecs.Tiny with { Model = Spec, Devices = 3, Train = TrainerSpecs.Tiny.Train with { Epochs = 1, BaseLr = 1e-30 } }) { Exports = true };
 
         int exitCode = folder.Train();
 
         Assert.True(exitCode == TrainerExitCode.Success, folder.Errors);
         Assert.Equal(StartingWeights.Of(Spec)!.Sha256, folder.Result.Used!.WeightsSha256);
+        AssertSame(folder, name => name.EndsWith("weight", StringComparison.Ordinal) && name != "fc.weight");
         Assert.Contains(folder.Result.Warnings, warning => warning.Contains("is for 5 classes and this run has 3", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_frozen_backbone_stays_as_the_file_has_it_while_the_head_learns()
+    {
+        using var folder = new RunFolder(TrainerSpecs.Tiny with { Model = Spec, Train = TrainerSpecs.Tiny.Train with { Freeze = Freeze.Backbone } }) { Exports = true };
+        using nn.Module<Tensor, Tensor> begun = ModelFactory.Create(Spec, classes: 3, TrainerSpecs.Tiny.Seed);
+
+        int exitCode = folder.Train();
+
+        Assert.True(exitCode == TrainerExitCode.Success, folder.Errors);
+        AssertSame(folder, name => !name.StartsWith("fc.", StringComparison.Ordinal) && !WeightFit.IsBatchCounter(name));
+        Assert.NotEqual(begun.state_dict()["fc.weight"].data<float>().ToArray(), WeightFile.Read(folder.Paths.Model.Weights).Tensors["fc.weight"].ToFloats());
     }
 
     [Fact]
@@ -66,5 +81,13 @@ public sealed class StartingWeightsTests
 
         Assert.Equal(TrainerExitCode.BadSpec, folder.Train());
         Assert.Contains("model.weights: /nowhere/w.pth is not there.", folder.Errors, StringComparison.Ordinal);
+    }
+
+    private static void AssertSame(RunFolder folder, Func<string, bool> belongs)
+    {
+        IReadOnlyDictionary<string, StoredTensor> exported = WeightFile.Read(folder.Paths.Model.Weights).Tensors;
+        KeyValuePair<string, StoredTensor>[] original = [.. WeightFile.Read(Spec.Weights).Tensors.Where(tensor => belongs(tensor.Key))];
+        Assert.NotEmpty(original);
+        Assert.All(original, tensor => Assert.Equal(tensor.Value.ToFloats(), exported[tensor.Key].ToFloats()));
     }
 }
