@@ -72,6 +72,8 @@ internal static class Examples
         ElapsedSeconds = 1.65,
     };
 
+    public static TargetReach Target { get; } = new(0.5, Epoch: 1, Images: 384, Seconds: 1.65);
+
     public static MachineDescription Machine { get; } = new()
     {
         HostName = "node-7",

@@ -52,9 +52,20 @@ internal sealed class SampleSweep : IDisposable
         File.SetLastWriteTimeUtc(run.Spec, written ?? Start.UtcDateTime);
     }
 
-    public void Step(int devices, int step, double loss = 0.5) => Append(devices, new RunEvent.StepWindow
+    public long EventsLength(int devices) => new FileInfo(Run(devices).Events).Length;
+
+    /// <summary>What a trainer does that goes on from a checkpoint.</summary>
+    /// <param name="checkpoint">Length of the events that it knows of.</param>
+    public void Resume(int devices, long checkpoint)
     {
-        Time = Start.AddSeconds(step),
+        using var log = new LineLog<RunEvent>(Run(devices).Events, CompactRunJson.Default.RunEvent);
+        log.CutTo(checkpoint);
+        log.Append(new RunEvent.Warning { Time = Start.AddHours(1), Message = "went on" });
+    }
+
+    public void Step(int devices, int step, double loss = 0.5, TimeSpan later = default) => Append(devices, new RunEvent.StepWindow
+    {
+        Time = Start.AddSeconds(step) + later,
         Epoch = 1,
         Step = step,
         ImagesSeen = step * 32L,
@@ -67,14 +78,15 @@ internal sealed class SampleSweep : IDisposable
 
     public void Warn(int devices, string message) => Append(devices, new RunEvent.Warning { Time = Start, Message = message });
 
-    public void EndEpoch(int devices, int step) => Append(devices, new RunEvent.EpochEnded { Time = Start.AddSeconds(step), Result = Epoch(step) });
+    public void EndEpoch(int devices, int step, TimeSpan later = default) =>
+        Append(devices, new RunEvent.EpochEnded { Time = Start.AddSeconds(step) + later, Result = Epoch(step) });
 
-    public void End(int devices, RunOutcome? outcome = null)
+    public void End(int devices, RunOutcome? outcome = null, TimeSpan ended = default)
     {
         RunPaths run = Run(devices);
         File.WriteAllText(run.StandardOutput, "out\n");
         File.WriteAllText(run.StandardError, "");
-        WholeFile.WriteJson(run.Result, Result(devices, outcome ?? new RunOutcome.Finished()), RunJson.Default.RunResult);
+        WholeFile.WriteJson(run.Result, Result(devices, outcome ?? new RunOutcome.Finished(), ended), RunJson.Default.RunResult);
     }
 
     /// <summary>A run from its beginning to its end.</summary>
@@ -95,12 +107,12 @@ internal sealed class SampleSweep : IDisposable
         log.Append(@event);
     }
 
-    private RunResult Result(int devices, RunOutcome outcome) => new()
+    private RunResult Result(int devices, RunOutcome outcome, TimeSpan later) => new()
     {
         RunId = Plan.Runs[devices - 1].RunId,
         Outcome = outcome,
         Started = Start,
-        Ended = Start.AddSeconds(60 * devices),
+        Ended = Start.AddSeconds(60 * devices) + later,
         Epochs = [Epoch(20)],
         PeakMemoryBytes = 1_000_000,
         Timing = new RunTiming

@@ -18,6 +18,39 @@ public sealed class LineLog<T> : IDisposable
         CutTornLine();
     }
 
+    /// <summary>Bytes of the lines written so far.</summary>
+    public long Length
+    {
+        get
+        {
+            lock (gate)
+            {
+                return stream.Length;
+            }
+        }
+    }
+
+    /// <summary>Takes lines off the end.</summary>
+    /// <param name="length">A <see cref="Length"/> of before.</param>
+    public void CutTo(long length)
+    {
+        lock (gate)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(length, stream.Length);
+            stream.SetLength(length);
+            stream.Seek(0, SeekOrigin.End);
+        }
+    }
+
+    /// <summary>Waits until the lines are on the disk, so that a crash of the machine does not lose them.</summary>
+    public void FlushToDisk()
+    {
+        lock (gate)
+        {
+            stream.Flush(flushToDisk: true);
+        }
+    }
+
     public void Append(T value)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(value, type);

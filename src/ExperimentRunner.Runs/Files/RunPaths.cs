@@ -13,6 +13,9 @@ public sealed record RunPaths(string Folder)
 
     public string StandardError => Path.Combine(Folder, "stderr.log");
 
+    /// <summary>Folder of the trainer's checkpoints; gone once a run has finished.</summary>
+    public string Checkpoints => Path.Combine(Folder, "checkpoint");
+
     /// <summary>How far tracking servers have been told.</summary>
     public string Tracking => Path.Combine(Folder, "tracking.json");
 

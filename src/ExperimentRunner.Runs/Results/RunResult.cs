@@ -12,6 +12,7 @@ public sealed record RunResult
 
     public required RunOutcome Outcome { get; init; }
 
+    /// <summary>When the run was begun; of a run that was interrupted and went on, when it was begun first.</summary>
     public required DateTimeOffset Started { get; init; }
 
     public required DateTimeOffset Ended { get; init; }
@@ -25,8 +26,14 @@ public sealed record RunResult
     [JsonRequired]
     public IReadOnlyList<EpochResult> Epochs { get; init; } = [];
 
-    /// <summary>Highest resident memory of the process; null if unknown, and for GPUs, whose memory TorchSharp does not tell.</summary>
+    /// <summary>Highest memory: resident, of the process, on a CPU; in use at the end, of the fullest device, on GPUs. Null if unknown.</summary>
     public long? PeakMemoryBytes { get; init; }
+
+    /// <summary>Null without <c>train.target_accuracy</c>.</summary>
+    public TargetReach? Target { get; init; }
+
+    /// <summary>Null if none was written.</summary>
+    public CheckpointUse? Checkpoints { get; init; }
 
     [JsonRequired]
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -6,7 +6,7 @@ public sealed record RunTiming
     /// <summary>The least number of measured steps that a throughput is trusted with; a run with fewer says so in the report.</summary>
     public const int EnoughMeasuredSteps = 20;
 
-    /// <summary>Steps at the start that are not measured.</summary>
+    /// <summary>Steps at the start, and after each resume, that are not measured.</summary>
     public required int WarmupSteps { get; init; }
 
     public required int MeasuredSteps { get; init; }
@@ -30,6 +30,9 @@ public sealed record RunTiming
 
     public required double EvaluationSeconds { get; init; }
 
-    /// <summary>Seconds from the start of the process's work to its end.</summary>
+    /// <summary>
+    /// Seconds from the start of the process's work to its end. Of a run that was interrupted and went on: of all parts together, without what
+    /// was done after the last checkpoint and is lost, and without the time between the parts.
+    /// </summary>
     public required double WallSeconds { get; init; }
 }

@@ -16,9 +16,9 @@ internal sealed class RunLedgerFile
         this.server = server;
         ledger = LedgerVersion.Check(paths.Tracking, WholeFile.ReadJson(paths.Tracking, LedgerJson.Default.RunLedger), file => file.Version)
             ?? Write(new RunLedger { Attempt = AttemptInFolder() });
-        if (Told is { EventsHead: string head } told && (EventsHead.Of(paths.Events) != head || new FileInfo(paths.Events).Length < told.EventsOffset))
+        if (Told is { EventsHead: string head } && EventsHead.Of(paths.Events) != head)
         {
-            // The run was begun anew in the same folder: for every server it is another attempt.
+            // The run was begun anew in the same folder: for every server it is another attempt. One that goes on from a checkpoint keeps its first line.
             ledger = Write(new RunLedger { Attempt = Guid.NewGuid().ToString("N") });
         }
     }

@@ -11,7 +11,7 @@ internal static class EventMetrics
     {
         RunEvent.StepWindow window => At(window.Time, window.Step, Of(window)),
         RunEvent.EpochEnded epoch => At(epoch.Time, epoch.Result.Step, Of(epoch.Result)),
-        RunEvent.Started or RunEvent.Warning or RunEvent.Ended => [],
+        RunEvent.Started or RunEvent.Resumed or RunEvent.Warning or RunEvent.TargetReached or RunEvent.OutOfMemory or RunEvent.Ended => [],
         _ => throw new InvalidOperationException($"{@event} is no event."),
     };
 

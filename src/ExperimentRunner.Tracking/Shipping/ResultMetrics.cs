@@ -13,6 +13,10 @@ internal static class ResultMetrics
         [
             ("final/accuracy", result.FinalAccuracy),
             ("best/accuracy", result.BestAccuracy),
+            ("target/seconds", result.Target?.Seconds),
+            ("target/images", result.Target?.Images),
+            ("target/epochs", result.Target?.Epoch),
+            ("target/reached", result.Target is null ? null : result.Target.IsReached ? 1 : 0),
             ("summary/images_per_second", result.Timing?.ImagesPerSecond),
             ("summary/step_seconds_median", result.Timing?.StepSecondsMedian),
             ("summary/wall_seconds", result.Timing?.WallSeconds),

@@ -14,6 +14,9 @@ internal static class ResultStatus
         _ => throw new InvalidOperationException($"{outcome} is no outcome."),
     };
 
+    /// <summary>The run may be taken up from a checkpoint, so that its figures are not yet those that it comes to.</summary>
+    public static bool MayGoOn(RunOutcome outcome) => outcome is RunOutcome.Cancelled or RunOutcome.Failed { Kind: FailureKind.Timeout or FailureKind.Crash };
+
     /// <summary>Why it did not finish; null if it did.</summary>
     public static string? Failure(RunOutcome outcome) => outcome switch
     {

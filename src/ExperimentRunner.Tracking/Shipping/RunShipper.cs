@@ -18,7 +18,7 @@ internal sealed class RunShipper(MlflowClient client, ArtifactShipper artifacts,
     {
         RunPaths paths = sweep.Paths.Run(run.RunId);
         var ledger = new RunLedgerFile(paths, client.RememberedAs);
-        if (ledger.Told is { HasEnded: true })
+        if (ledger.Told is { Ended: { } ended } && !HasGoneOn(paths, ended))
         {
             return;
         }
@@ -43,6 +43,8 @@ internal sealed class RunShipper(MlflowClient client, ArtifactShipper artifacts,
     {
         ToldRun told = ledger.Told ?? ledger.Note(await BeginAsync(run, paths, ledger.Attempt, cancellationToken).ConfigureAwait(false));
 
+        LogPosition before = told.Events;
+
         // The result before the events: once it is there, no event comes after it.
         (RunResult? result, string? unreadableResult) = ReadResult(paths);
         (told, string? unreadableEvents) = await TellEventsAsync(run, paths, ledger, told, cancellationToken).ConfigureAwait(false);
@@ -58,12 +60,28 @@ internal sealed class RunShipper(MlflowClient client, ArtifactShipper artifacts,
             return;
         }
 
+        bool isAtWork = told.Ended is not null || told.Events != before;
+        if (interrupted is null && isAtWork && told.Status != MlflowStatus.Running)
+        {
+            await client.UpdateRunAsync(told.RunId, MlflowStatus.Running, endTime: null, cancellationToken).ConfigureAwait(false);
+            ledger.Note(told with { Status = MlflowStatus.Running, Ended = null });
+            return;
+        }
+
         if (interrupted is DateTimeOffset time && told.Status != MlflowStatus.Killed)
         {
             await client.UpdateRunAsync(told.RunId, MlflowStatus.Killed, time.ToUnixTimeMilliseconds(), cancellationToken).ConfigureAwait(false);
             ledger.Note(told with { Status = MlflowStatus.Killed });
         }
     }
+
+    /// <summary>Whether a run that had ended was taken up again: its result is gone, or is another one.</summary>
+    private static bool HasGoneOn(RunPaths paths, DateTimeOffset ended) => ReadResult(paths) switch
+    {
+        ({ } result, _) => result.Ended != ended,
+        (null, null) => true,
+        _ => false,
+    };
 
     private async Task<ToldRun> BeginAsync(PlannedRun run, RunPaths paths, string attempt, CancellationToken cancellationToken)
     {
@@ -99,43 +117,44 @@ internal sealed class RunShipper(MlflowClient client, ArtifactShipper artifacts,
     private async Task<(ToldRun Told, string? Unreadable)> TellEventsAsync(
         PlannedRun run, RunPaths paths, RunLedgerFile ledger, ToldRun told, CancellationToken cancellationToken)
     {
-        IReadOnlyList<RunEvent> events;
-        long next;
+        LogReading<RunEvent> reading;
         try
         {
-            (events, next) = LineLogReader.Read(paths.Events, CompactRunJson.Default.RunEvent, told.EventsOffset);
+            reading = LineLogReader.ReadOn(paths.Events, CompactRunJson.Default.RunEvent, told.Events);
         }
         catch (InvalidDataException exception)
         {
             return (told, exception.Message);
         }
 
-        string[] warnings = [.. told.Warnings, .. events.OfType<RunEvent.Warning>().Select(warning => warning.Message)];
+        IReadOnlyList<RunEvent> events = reading.Values;
+        string[] warnings = [.. told.Warnings.Concat(events.OfType<RunEvent.Warning>().Select(warning => warning.Message)).Distinct()];
         var batch = new LogBatch
         {
             Params = told.HasParams ? [] : RunParams.Of(run),
-            Metrics = [.. events.SelectMany(EventMetrics.Of)],
+            Metrics = [.. events.Where(told.IsNew).SelectMany(EventMetrics.Of)],
             Tags = warnings.Length == told.Warnings.Count ? [] : [new(TagNames.Warnings, string.Join('\n', warnings))],
         };
-        if (batch.Count == 0 && next == told.EventsOffset)
+        if (batch.Count == 0 && reading.Next == told.Events)
         {
             return (told, null);
         }
 
         await client.LogAsync(told.RunId, batch, cancellationToken).ConfigureAwait(false);
-        return (ledger.Note(told with { HasParams = true, EventsOffset = next, EventsHead = EventsHead.Of(paths.Events), Warnings = warnings }), null);
+        return (ledger.Note(told.After(events) with { HasParams = true, Events = reading.Next, EventsHead = EventsHead.Of(paths.Events), Warnings = warnings }), null);
     }
 
     private async Task EndAsync(RunPaths paths, RunLedgerFile ledger, ToldRun told, RunResult result, CancellationToken cancellationToken)
     {
         string[] warnings = [.. told.Warnings.Union(result.Warnings)];
+        string? failure = ResultStatus.Failure(result.Outcome);
         var batch = new LogBatch
         {
-            Metrics = [.. ResultMetrics.Of(result)],
+            Metrics = ResultStatus.MayGoOn(result.Outcome) ? [] : [.. ResultMetrics.Of(result)],
             Tags =
             [
                 .. warnings.Length == told.Warnings.Count ? [] : (MlflowTag[])[new(TagNames.Warnings, string.Join('\n', warnings))],
-                .. ResultStatus.Failure(result.Outcome) is string failure ? (MlflowTag[])[new(TagNames.Failure, failure)] : [],
+                .. failure == told.Failure ? [] : (MlflowTag[])[new(TagNames.Failure, failure ?? "")],
             ],
         };
         await client.LogAsync(told.RunId, batch, cancellationToken).ConfigureAwait(false);
@@ -143,6 +162,6 @@ internal sealed class RunShipper(MlflowClient client, ArtifactShipper artifacts,
             told.RunId, told.ArtifactUri, told.Artifacts, [paths.Spec, paths.Result, paths.Events, paths.StandardOutput, paths.StandardError], cancellationToken).ConfigureAwait(false);
         string status = ResultStatus.Of(result.Outcome);
         await client.UpdateRunAsync(told.RunId, status, result.Ended.ToUnixTimeMilliseconds(), cancellationToken).ConfigureAwait(false);
-        ledger.Note(told with { Status = status, Warnings = warnings, Artifacts = sent, HasEnded = true });
+        ledger.Note(told with { Status = status, Warnings = warnings, Failure = failure, Artifacts = sent, Ended = result.Ended });
     }
 }

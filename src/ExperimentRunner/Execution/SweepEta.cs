@@ -21,7 +21,7 @@ internal sealed class SweepEta(SweepPlan plan, Func<PlannedRun, double> estimate
         settled.Add(run.RunId);
         if (result.Outcome is RunOutcome.Finished)
         {
-            Learn(run, result.Ended - result.Started);
+            Learn(run, RunDuration.Of(result));
         }
     }
 

@@ -50,7 +50,8 @@ internal static class RunFolder
             {
                 RunEvent.StepWindow window => window.Step,
                 RunEvent.EpochEnded epoch => epoch.Result.Step,
-                RunEvent.Started or RunEvent.Warning or RunEvent.Ended => 0,
+                RunEvent.Resumed resumed => resumed.Step,
+                RunEvent.Started or RunEvent.Warning or RunEvent.TargetReached or RunEvent.OutOfMemory or RunEvent.Ended => 0,
                 _ => throw new InvalidOperationException($"{happened.GetType().Name} is no event of a run."),
             })
             .DefaultIfEmpty()

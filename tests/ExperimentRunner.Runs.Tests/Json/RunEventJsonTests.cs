@@ -11,6 +11,7 @@ public sealed class RunEventJsonTests
     private static readonly RunEvent[] Events =
     [
         new RunEvent.Started { Time = Examples.Time, Used = Examples.Used },
+        new RunEvent.Resumed { Time = Examples.Time, Used = Examples.Used, Epoch = 2, Step = 5 },
         new RunEvent.Warning { Time = Examples.Time, Message = "amp: on, but this processor computes no bf16; fp32 is used" },
         new RunEvent.StepWindow
         {
@@ -25,6 +26,8 @@ public sealed class RunEventJsonTests
             IsWarmup = true,
         },
         new RunEvent.EpochEnded { Time = Examples.Time, Result = Examples.Epoch },
+        new RunEvent.TargetReached { Time = Examples.Time, Target = Examples.Target },
+        new RunEvent.OutOfMemory { Time = Examples.Time, Devices = 2, BatchPerDevice = 64, Precision = Precision.Bf16, PeakMemoryBytes = 5_000_000_000, Message = "std::bad_alloc" },
         new RunEvent.Ended { Time = Examples.Time, Outcome = new RunOutcome.Finished() },
     ];
 
@@ -54,7 +57,7 @@ public sealed class RunEventJsonTests
     [Fact]
     public void A_loss_that_is_not_a_number_survives()
     {
-        var window = (RunEvent.StepWindow)Events[2] with { Loss = double.NaN };
+        var window = Events.OfType<RunEvent.StepWindow>().Single() with { Loss = double.NaN };
 
         Assert.Equal(double.NaN, ((RunEvent.StepWindow)Read(Write(window))).Loss);
     }

@@ -74,6 +74,8 @@ public sealed class RunResultJsonTests
         Timing = Examples.Timing,
         Epochs = [Examples.Epoch],
         PeakMemoryBytes = 1_610_612_736,
+        Target = Examples.Target,
+        Checkpoints = new CheckpointUse(Written: 3, Seconds: 0.375, Resumes: 1),
         Warnings = ["broken.jpg was left out"],
     };
 

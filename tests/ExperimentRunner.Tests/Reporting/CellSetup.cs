@@ -4,7 +4,7 @@ using ExperimentRunner.Runs.Specs;
 namespace ExperimentRunner.Tests.Reporting;
 
 /// <summary>The cell of a hand-made sweep.</summary>
-internal sealed record CellSetup(int Devices = 1, int Batch = 32, Amp Amp = Amp.Off, LearningRateRule LrRule = LearningRateRule.Linear, int Accumulate = 1)
+internal sealed record CellSetup(int Devices = 1, int Batch = 32, Amp Amp = Amp.Off, LearningRateRule LrRule = LearningRateRule.Linear, int Accumulate = 1, double Target = 0)
 {
     /// <summary>Without a hash, so that snapshots stay when a spec gets a new field.</summary>
     public string Id => $"d{Devices}-b{Batch}-{AxisValue("lr_rule")}-{(Amp == Amp.Off ? "fp32" : AxisValue("amp"))}-a{Accumulate}";
@@ -13,7 +13,7 @@ internal sealed record CellSetup(int Devices = 1, int Batch = 32, Amp Amp = Amp.
     {
         Model = new ModelSpec(),
         Data = new DataSpec(),
-        Train = new TrainSpec { Accumulate = Accumulate },
+        Train = new TrainSpec { Accumulate = Accumulate, TargetAccuracy = Target },
         Devices = Devices,
         BatchPerDevice = Batch,
         Amp = Amp,

@@ -66,7 +66,7 @@ internal static class Run
         Ended = Started.AddSeconds(30),
     };
 
-    private static UsedSettings Used(RunSpec spec) => new()
+    public static UsedSettings Used(RunSpec spec) => new()
     {
         Backend = Backend.Cpu,
         DeviceName = "AMD EPYC 9B45",

@@ -44,7 +44,11 @@ internal sealed class LiveProgress : ISweepProgress
         switch (runEvent)
         {
             case RunEvent.Started started:
-                totalSteps = Math.Max(1, started.Used.StepsPerEpoch * run.Spec.Train.Epochs);
+                totalSteps = TotalSteps(run, started.Used);
+                break;
+            case RunEvent.Resumed resumed:
+                totalSteps = TotalSteps(run, resumed.Used);
+                Show(Math.Min(1, (double)resumed.Step / totalSteps), run);
                 break;
             case RunEvent.StepWindow window:
                 runBar.Description = Markup.Escape($"{run.RunId}  epoch {window.Epoch}/{run.Spec.Train.Epochs}  {window.ImagesPerSecond:0} images/s  loss {window.Loss:0.000}");
@@ -53,7 +57,7 @@ internal sealed class LiveProgress : ISweepProgress
             case RunEvent.Warning warning:
                 console.MarkupLineInterpolated($"[yellow]warning[/] {run.RunId}: {warning.Message}");
                 break;
-            case RunEvent.EpochEnded or RunEvent.Ended:
+            case RunEvent.EpochEnded or RunEvent.TargetReached or RunEvent.OutOfMemory or RunEvent.Ended:
                 break;
             default:
                 throw new InvalidOperationException($"{runEvent.GetType().Name} is not shown.");
@@ -68,6 +72,8 @@ internal sealed class LiveProgress : ISweepProgress
         console.MarkupLine($"{mark} {Markup.Escape(RunLine.Of(run, result))}");
         Show(shareDone: 0, running: null);
     }
+
+    private static int TotalSteps(PlannedRun run, UsedSettings used) => Math.Max(1, used.StepsPerEpoch * run.Spec.Train.Epochs);
 
     private void Show(double shareDone, PlannedRun? running)
     {

@@ -24,9 +24,16 @@ internal sealed class PlainProgress(IAnsiConsole console, SweepPlan plan, SweepE
 
     public void RunAdvanced(PlannedRun run, RunEvent runEvent)
     {
-        if (runEvent is RunEvent.Warning warning)
+        switch (runEvent)
         {
-            Write($"{run.RunId}: warning: {warning.Message}");
+            case RunEvent.Warning warning:
+                Write($"{run.RunId}: warning: {warning.Message}");
+                break;
+            case RunEvent.Resumed resumed:
+                Write($"{run.RunId}: goes on in epoch {resumed.Epoch} after {resumed.Step} steps");
+                break;
+            default:
+                break;
         }
     }
 

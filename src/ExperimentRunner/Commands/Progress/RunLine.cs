@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentRunner.Execution;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Sweeps;
 
@@ -9,7 +10,7 @@ internal static class RunLine
 {
     public static string Of(PlannedRun run, RunResult result) => result.Outcome switch
     {
-        RunOutcome.Finished => $"{run.RunId} finished in {Duration(result.Ended - result.Started)}{Figures(result)}",
+        RunOutcome.Finished => $"{run.RunId} finished in {Duration(RunDuration.Of(result))}{Figures(result)}",
         RunOutcome.Failed failed => $"{run.RunId} FAILED ({failed.Kind}): {failed.Message}",
         RunOutcome.Cancelled cancelled => $"{run.RunId} cancelled: {cancelled.Reason}",
         _ => throw new InvalidOperationException($"There is no line for {result.Outcome}."),

@@ -20,6 +20,12 @@ internal sealed record CellFigures
 
     public required Spread? BestAccuracy { get; init; }
 
+    /// <summary>Seconds of training and evaluation to the target accuracy, of the repeats that came to it; null without one.</summary>
+    public required Spread? SecondsToTarget { get; init; }
+
+    /// <summary>Repeats that came to their target accuracy; null without a target.</summary>
+    public required int? TargetReached { get; init; }
+
     /// <summary>Of the repeat that took most.</summary>
     public required long? PeakMemoryBytes { get; init; }
 
@@ -53,6 +59,8 @@ internal sealed record CellFigures
             Shares = TimeShares.Of(timings.Select(timing => timing.Split)),
             Accuracy = Spread.Of(finished.Select(result => result.FinalAccuracy)),
             BestAccuracy = Spread.Of(finished.Select(result => result.BestAccuracy)),
+            SecondsToTarget = Spread.Of(finished.Select(result => result.Target?.Seconds)),
+            TargetReached = finished.Any(result => result.Target is not null) ? finished.Count(result => result.Target is { IsReached: true }) : null,
             PeakMemoryBytes = finished.Max(result => result.PeakMemoryBytes),
             WallSeconds = Spread.Of(timings.Select(timing => (double?)timing.WallSeconds))?.Median,
             WarmupSteps = timings.Min(timing => (int?)timing.WarmupSteps),

@@ -65,6 +65,12 @@ internal sealed record CellDocument
 
     public required double? BestAccuracy { get; init; }
 
+    /// <summary>Of training and evaluation until the target accuracy was reached, of the repeats that did.</summary>
+    public required double? SecondsToTarget { get; init; }
+
+    /// <summary>Repeats that reached their target accuracy; null without a target.</summary>
+    public required int? TargetReached { get; init; }
+
     public required double? StepSeconds { get; init; }
 
     public required double? StepSecondsP95 { get; init; }
@@ -108,6 +114,8 @@ internal sealed record CellDocument
         AccuracyMin = row.Cell.Figures.Accuracy?.Min,
         AccuracyMax = row.Cell.Figures.Accuracy?.Max,
         BestAccuracy = row.Cell.Figures.BestAccuracy?.Median,
+        SecondsToTarget = row.Cell.Figures.SecondsToTarget?.Median,
+        TargetReached = row.Cell.Figures.TargetReached,
         StepSeconds = row.Cell.Figures.StepSeconds,
         StepSecondsP95 = row.Cell.Figures.StepSecondsP95,
         TimeShares = row.Cell.Figures.Shares,

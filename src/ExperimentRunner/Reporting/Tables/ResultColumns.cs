@@ -17,6 +17,7 @@ internal static class ResultColumns
         .. AmpGain(report),
         new("accuracy", row => Accuracy(row.Cell.Figures.Accuracy)),
         new("best accuracy", row => Accuracy(row.Cell.Figures.BestAccuracy)),
+        .. TimeToTarget(report),
         .. Ending,
     ];
 
@@ -61,6 +62,18 @@ internal static class ResultColumns
     private static IReadOnlyList<Column<CellReport>> AmpGain(SpeedupReport report) => report.Cells.All(cell => cell.Cell.Spec.Amp == Amp.Off)
         ? []
         : [new("AMP gain", row => FigureText.Factor(row.AmpGain?.Value))];
+
+    private static IReadOnlyList<Column<CellReport>> TimeToTarget(SpeedupReport report) => report.Cells.All(cell => cell.Cell.Spec.Train.TargetAccuracy <= 0)
+        ? []
+        : [new("time to target", row => TimeToTarget(row.Cell))];
+
+    private static string TimeToTarget(Cell cell) => cell.Figures.TargetReached switch
+    {
+        null => FigureText.None,
+        0 => $"{FigureText.PercentExactly(cell.Spec.Train.TargetAccuracy)} not reached",
+        var reached => $"{FigureText.Duration(cell.Figures.SecondsToTarget?.Median)} to {FigureText.PercentExactly(cell.Spec.Train.TargetAccuracy)}"
+            + (reached < cell.FinishedRuns ? $" ({reached} of {cell.FinishedRuns} repeats)" : ""),
+    };
 
     private static string Speed(CellFigures figures) => figures.ImagesPerSecond switch
     {

@@ -1,0 +1,12 @@
+using ExperimentRunner.Runs.Results;
+
+namespace ExperimentRunner.Execution;
+
+/// <summary>How long a run kept its machine busy.</summary>
+internal static class RunDuration
+{
+    /// <summary>Of a run that was interrupted and went on, without the time in which nobody worked on it.</summary>
+    public static TimeSpan Of(RunResult result) => result is { Checkpoints.Resumes: > 0, Timing: { } timing }
+        ? TimeSpan.FromSeconds(timing.WallSeconds)
+        : result.Ended - result.Started;
+}
