@@ -19,7 +19,7 @@ internal sealed class RunFolder : IDisposable
         Directory.CreateDirectory(Paths.Folder);
         if (spec is not null)
         {
-            WholeFile.WriteJson(Paths.Spec, spec, RunJson.Default.RunSpec);
+            Write(spec);
         }
     }
 
@@ -35,6 +35,8 @@ internal sealed class RunFolder : IDisposable
     public RunResult Result => WholeFile.ReadJson(Paths.Result, RunJson.Default.RunResult)!;
 
     public IReadOnlyList<RunEvent> Events => LineLogReader.Read(Paths.Events, CompactRunJson.Default.RunEvent).Values;
+
+    public void Write(RunSpec spec) => WholeFile.WriteJson(Paths.Spec, spec, RunJson.Default.RunSpec);
 
     public int Train(CancellationToken cancellationToken = default)
     {

@@ -24,6 +24,14 @@ internal static unsafe partial class CudaDriver
         return major >= 8;
     }
 
+    /// <summary>For example <c>0000:3B:00.0</c>: names a GPU to other libraries, which may count in another order.</summary>
+    public static string PciBusId(int index)
+    {
+        byte* name = stackalloc byte[32];
+        Check(cuDeviceGetPCIBusId(name, 32, Device(index)));
+        return Marshal.PtrToStringUTF8((nint)name)!;
+    }
+
     private static int Device(int index)
     {
         Check(cuInit(0));
@@ -47,6 +55,9 @@ internal static unsafe partial class CudaDriver
 
     [LibraryImport(Library)]
     private static partial int cuDeviceGetName(byte* name, int length, int device);
+
+    [LibraryImport(Library)]
+    private static partial int cuDeviceGetPCIBusId(byte* name, int length, int device);
 
     [LibraryImport(Library)]
     private static partial int cuDeviceGetAttribute(out int value, int attribute, int device);

@@ -3,6 +3,7 @@ using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
 
 namespace ExperimentRunner.Trainer.Loop;
 
@@ -13,7 +14,24 @@ internal sealed class EventLog(string? path, TextWriter output, TimeProvider tim
     private readonly LineLog<RunEvent>? log = path is null ? null : new(path, CompactRunJson.Default.RunEvent);
     private readonly List<string> warnings = [];
 
-    public IReadOnlyList<string> Warnings => warnings;
+    public IReadOnlyList<string> Warnings => [.. warnings];
+
+    /// <summary>Bytes told so far.</summary>
+    public long Length => log?.Length ?? 0;
+
+    public void FlushToDisk() => log?.FlushToDisk();
+
+    /// <summary>Forgets all that was told before.</summary>
+    public void Begin() => log?.CutTo(0);
+
+    /// <summary>Forgets what was told after a point, and tells none of its warnings again.</summary>
+    /// <param name="length">A <see cref="Length"/> of before.</param>
+    /// <param name="told">Warnings up to there.</param>
+    public void GoOnAt(long length, IEnumerable<string> told)
+    {
+        log?.CutTo(length);
+        warnings.AddRange(told);
+    }
 
     /// <summary>For processes whose run another process tells.</summary>
     public static EventLog Silent(TimeProvider time) => new(path: null, TextWriter.Null, time);
@@ -24,8 +42,20 @@ internal sealed class EventLog(string? path, TextWriter output, TimeProvider tim
         Print($"{used.Devices} device(s) x {used.BatchPerDevice} images x {used.Accumulate} on {used.DeviceName}, {used.Precision}, learning rate {used.LearningRate:G4}, {used.StepsPerEpoch} steps an epoch");
     }
 
+    public void Resumed(UsedSettings used, TrainingProgress progress)
+    {
+        log?.Append(new RunEvent.Resumed { Time = time.GetUtcNow(), Used = used, Epoch = progress.Epoch, Step = progress.Step });
+        Print($"goes on in epoch {progress.Epoch} after {progress.Step} steps");
+    }
+
+    /// <summary>Once for each message.</summary>
     public void Warn(string message)
     {
+        if (warnings.Contains(message))
+        {
+            return;
+        }
+
         warnings.Add(message);
         log?.Append(new RunEvent.Warning { Time = time.GetUtcNow(), Message = message });
         Print($"warning: {message}");
@@ -49,6 +79,22 @@ internal sealed class EventLog(string? path, TextWriter output, TimeProvider tim
         log?.Append(new RunEvent.EpochEnded { Time = time.GetUtcNow(), Result = result });
         Print($"epoch {result.Epoch}: training loss {result.TrainLoss:F4}, test loss {result.TestLoss:F4}, accuracy {result.Accuracy:P2} ({result.Correct} of {result.TestImages}), {result.TrainSeconds:F1} s + {result.EvaluationSeconds:F1} s");
     }
+
+    public void TargetReached(TargetReach target)
+    {
+        log?.Append(new RunEvent.TargetReached { Time = time.GetUtcNow(), Target = target });
+        Print($"accuracy {target.Accuracy:P2} reached after {target.Seconds:F1} s, {target.Images} images");
+    }
+
+    public void OutOfMemory(RunSpec spec, Precision? precision, long? peakMemoryBytes, string message) => log?.Append(new RunEvent.OutOfMemory
+    {
+        Time = time.GetUtcNow(),
+        Devices = spec.Devices,
+        BatchPerDevice = spec.BatchPerDevice,
+        Precision = precision,
+        PeakMemoryBytes = peakMemoryBytes,
+        Message = message,
+    });
 
     public void Ended(RunOutcome outcome)
     {

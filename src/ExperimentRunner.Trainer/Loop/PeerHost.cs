@@ -27,7 +27,7 @@ internal sealed class PeerHost(ICollective processes, TimeProvider time, TextWri
         try
         {
             RunSpec spec = JsonSerializer.Deserialize(CollectiveText.Broadcast(processes, text: null), RunJson.Default.RunSpec)!;
-            new TrainingRun(spec, processes, EventLog.Silent(time), time).Execute(cancellationToken);
+            new TrainingRun(spec, processes, folder: null, interrupted: null, EventLog.Silent(time), time).Execute(cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -3,6 +3,7 @@ using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Loop.Checkpoints;
 using ExperimentRunner.Trainer.Model.Export;
 using ExperimentRunner.Trainer.Parallel;
 
@@ -13,15 +14,19 @@ namespace ExperimentRunner.Trainer.Loop;
 /// <param name="exports">Leaves the trained model there, too.</param>
 internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter output, TextWriter errors, ProcessJob? job = null, bool exports = false)
 {
+    private readonly CheckpointFolder checkpoints = new(paths.Checkpoints);
+
     /// <summary>The run's id.</summary>
     private string FolderName => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(paths.Folder)));
 
     /// <returns>A <see cref="TrainerExitCode"/>.</returns>
     public int Execute(CancellationToken cancellationToken) => Leave((events, begin) => Guard(() =>
     {
+        File.Delete(paths.Result);
         RunSpec spec = ReadSpec();
+        Checkpoint? interrupted = Interrupted(spec, events);
         using ModelKeeper? keeper = exports ? new ModelKeeper() : null;
-        var run = new TrainingRun(job?.Share(spec) ?? spec, job?.Processes ?? new SingleProcess(), events, time, keeper);
+        var run = new TrainingRun(job?.Share(spec) ?? spec, job?.Processes ?? new SingleProcess(), checkpoints, interrupted, events, time, keeper);
         begin(run);
         run.Execute(cancellationToken);
         keeper?.Export(spec.Model, Labels(spec, run), paths.Model);
@@ -48,10 +53,38 @@ internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter outp
         TrainingRun? run = null;
         RunOutcome Train() => train(events, begun => run = begun);
         RunOutcome outcome = job is null ? Train() : job.Guard(Train);
+        if (outcome is RunOutcome.Failed { Kind: FailureKind.OutOfMemory } shortage && run is not null)
+        {
+            outcome = TellShortage(run, shortage, events);
+        }
+
         WholeFile.WriteJson(paths.Result, Result(run, outcome, started, events), RunJson.Default.RunResult);
         events.Ended(outcome);
+        if (outcome is RunOutcome.Finished)
+        {
+            checkpoints.Delete();
+        }
+
         job?.End(outcome, ExitCode(outcome));
         return ExitCode(outcome);
+    }
+
+    /// <summary>Where an interrupted run goes on; null begins it.</summary>
+    private Checkpoint? Interrupted(RunSpec spec, EventLog events)
+    {
+        var faults = new List<string>();
+        Checkpoint? saved = checkpoints.OpenNewest(RunId.Of(spec), events.Length, faults.Add);
+        if (saved is null)
+        {
+            events.Begin();
+        }
+        else
+        {
+            events.GoOnAt(saved.Progress.EventsBytes, saved.Progress.Warnings);
+        }
+
+        faults.ForEach(events.Warn);
+        return saved;
     }
 
     private FileStream? TryLock()
@@ -110,16 +143,26 @@ internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter outp
         Classes = run.Used!.Classes,
     };
 
+    /// <summary>Nothing is tried again here: the runner decides what becomes of a run that is too big for its machine.</summary>
+    private static RunOutcome.Failed TellShortage(TrainingRun run, RunOutcome.Failed shortage, EventLog events)
+    {
+        long? peak = run.PeakMemoryBytes();
+        events.OutOfMemory(run.Spec, run.Precision, peak, shortage.Message);
+        return shortage with { Message = MemoryShortage.Describe(run.Spec, run.Precision, peak, shortage.Message) };
+    }
+
     private RunResult Result(TrainingRun? run, RunOutcome outcome, DateTimeOffset started, EventLog events) => new()
     {
         RunId = FolderName,
         Outcome = outcome,
-        Started = started,
+        Started = run?.Started ?? started,
         Ended = time.GetUtcNow(),
         Used = run?.Used,
         Timing = run?.Timing,
         Epochs = run?.Epochs ?? [],
-        PeakMemoryBytes = run?.Used?.Backend == Backend.Cpu ? Processor.PeakResidentBytes() : null,
+        PeakMemoryBytes = run?.PeakMemoryBytes(),
+        Target = run?.Target,
+        Checkpoints = run?.Checkpoints,
         Warnings = events.Warnings,
     };
 

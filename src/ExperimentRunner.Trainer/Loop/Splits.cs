@@ -2,7 +2,7 @@ using ExperimentRunner.Runs.Results;
 
 namespace ExperimentRunner.Trainer.Loop;
 
-/// <summary>Averages of time splits.</summary>
+/// <summary>Sums and averages of time splits.</summary>
 internal static class Splits
 {
     /// <param name="splits">At least one.</param>
@@ -12,4 +12,15 @@ internal static class Splits
         splits.Average(split => split.Backward),
         splits.Average(split => split.Exchange),
         splits.Average(split => split.Optimizer));
+
+    public static StepSplit Sum(StepSplit left, StepSplit right) => new(
+        left.DataWait + right.DataWait,
+        left.Forward + right.Forward,
+        left.Backward + right.Backward,
+        left.Exchange + right.Exchange,
+        left.Optimizer + right.Optimizer);
+
+    /// <param name="count">Above 0.</param>
+    public static StepSplit Over(StepSplit sum, int count) =>
+        new(sum.DataWait / count, sum.Forward / count, sum.Backward / count, sum.Exchange / count, sum.Optimizer / count);
 }

@@ -9,44 +9,48 @@ internal sealed class StepWindow
     private const int MostWindows = 1000;
 
     private readonly int length;
-    private readonly List<StepRecord> records = [];
 
     /// <param name="totalSteps">Steps of the whole run.</param>
-    public StepWindow(int totalSteps) => length = Math.Max(FewestSteps, (totalSteps + MostWindows - 1) / MostWindows);
+    /// <param name="saved">Where an interrupted run was; null at the start.</param>
+    public StepWindow(int totalSteps, WindowState? saved = null)
+    {
+        length = Math.Max(FewestSteps, (totalSteps + MostWindows - 1) / MostWindows);
+        State = saved ?? WindowState.Empty;
+    }
+
+    public WindowState State { get; private set; }
 
     /// <summary>Of the last step, from 1.</summary>
-    public int Epoch { get; private set; }
+    public int Epoch => State.Epoch;
 
     /// <summary>Steps done in the run.</summary>
-    public int Step { get; private set; }
+    public int Step => State.Step;
 
     /// <summary>Images seen in the run.</summary>
-    public long ImagesSeen { get; private set; }
+    public long ImagesSeen => State.ImagesSeen;
 
-    public bool IsWarmup { get; private set; } = true;
+    public bool IsWarmup => State.IsWarmup;
 
-    public bool IsFull => records.Count >= length;
+    public bool IsFull => State.Steps >= length;
 
-    public bool IsEmpty => records.Count == 0;
+    public bool IsEmpty => State.Steps == 0;
 
-    public double MeanLoss => records.Sum(record => record.LossSum) / records.Sum(record => record.Images);
+    public double MeanLoss => State.LossSum / State.Images;
 
-    public double ImagesPerSecond => records.Sum(record => record.Images) / records.Sum(record => record.Seconds);
+    public double ImagesPerSecond => State.Images / State.Seconds;
 
-    public StepSplit MeanSplit => Splits.Mean([.. records.Select(record => record.Split)]);
+    public StepSplit MeanSplit => Splits.Over(State.Split, State.Steps);
 
-    public void Add(StepRecord record, int epoch, bool isWarmup)
-    {
-        records.Add(record);
-        Epoch = epoch;
-        Step++;
-        ImagesSeen += record.Images;
-        IsWarmup &= isWarmup;
-    }
+    public void Add(StepRecord record, int epoch, bool isWarmup) => State = new WindowState(
+        epoch,
+        State.Step + 1,
+        State.ImagesSeen + record.Images,
+        State.Steps + 1,
+        State.LossSum + record.LossSum,
+        State.Images + record.Images,
+        State.Seconds + record.Seconds,
+        Splits.Sum(State.Split, record.Split),
+        State.IsWarmup && isWarmup);
 
-    public void Clear()
-    {
-        records.Clear();
-        IsWarmup = true;
-    }
+    public void Clear() => State = WindowState.Empty with { Epoch = State.Epoch, Step = State.Step, ImagesSeen = State.ImagesSeen };
 }

@@ -2,27 +2,51 @@ using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Data;
 using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Loop.Checkpoints;
 using ExperimentRunner.Trainer.Model.Export;
 using ExperimentRunner.Trainer.Parallel;
 
 namespace ExperimentRunner.Trainer.Loop;
 
-/// <summary>One run from its spec to its figures.</summary>
+/// <summary>One run from its spec, or from where it was interrupted, to its figures.</summary>
+/// <param name="folder">Null on all processes but 0, which alone writes.</param>
+/// <param name="interrupted">Where it goes on, as process 0 found it; null begins it.</param>
 /// <param name="keeper">Gets the weights of each evaluation; null keeps none.</param>
-internal sealed class TrainingRun(RunSpec spec, ICollective processes, EventLog events, TimeProvider time, ModelKeeper? keeper = null)
+internal sealed class TrainingRun(
+    RunSpec spec, ICollective processes, CheckpointFolder? folder, Checkpoint? interrupted, EventLog events, TimeProvider time, ModelKeeper? keeper = null)
 {
     private readonly long begin = time.GetTimestamp();
-    private readonly StepMeter meter = new();
-    private readonly List<EpochResult> epochs = [];
+    private ResumePoint? resumed;
+    private TrainingProgress? progress;
+    private RunCheckpoints? checkpoints;
+    private PeakMemory? memory;
     private double preparationSeconds;
-    private double evaluationSeconds;
+
+    public RunSpec Spec => spec;
+
+    /// <summary>Null until it is chosen.</summary>
+    public Precision? Precision { get; private set; }
+
+    /// <summary>When it was begun first.</summary>
+    public DateTimeOffset Started { get; } = interrupted?.Progress.Started ?? time.GetUtcNow();
 
     /// <summary>Null until training has begun.</summary>
     public UsedSettings? Used { get; private set; }
 
-    public IReadOnlyList<EpochResult> Epochs => epochs;
+    public IReadOnlyList<EpochResult> Epochs => progress?.Epochs ?? [];
 
-    public RunTiming? Timing => Used is null ? null : meter.Timing(preparationSeconds, evaluationSeconds, Seconds(begin));
+    public RunTiming? Timing => progress?.Meter.Timing(preparationSeconds, progress.EvaluationSeconds, WallSeconds);
+
+    /// <summary>Null without a target accuracy.</summary>
+    public TargetReach? Target => TargetReach.Of(spec.Train.TargetAccuracy, Epochs);
+
+    /// <summary>Null if none was written.</summary>
+    public CheckpointUse? Checkpoints => checkpoints?.Use is { Written: > 0 } use ? use : null;
+
+    private double WallSeconds => (resumed?.Progress.WallSeconds ?? 0) + Seconds(begin);
+
+    /// <summary>Highest memory so far; null if unknown.</summary>
+    public long? PeakMemoryBytes() => memory?.Read();
 
     /// <exception cref="BadSpecException">The machine can't do what the spec asks.</exception>
     /// <exception cref="BadDataException">The images can't be used.</exception>
@@ -35,9 +59,12 @@ internal sealed class TrainingRun(RunSpec spec, ICollective processes, EventLog 
             throw new BadSpecException($"The trainer was started as {processes.Size} processes, but train.parallel is not `processes`. Set it, or start one process.");
         }
 
+        resumed = ResumePoint.Share(processes, interrupted);
         int localDevices = DeviceRanks.Of(processes, spec.Devices).Local;
         var devices = ComputeDevices.Take(spec.Backend, localDevices, spec.ThreadsPerDevice, first: processes.RankOnHost * localDevices);
+        memory = new PeakMemory(devices);
         var precision = ComputePrecision.Choose(spec.Amp, devices);
+        Precision = precision.Precision;
         Dataset data = DatasetLoader.Load(spec.Data, spec.Seed, devices.Count * devices.ThreadsPerDevice, cancellationToken);
         foreach (string warning in SpecWarnings.Of(spec).Concat(data.Warnings).Concat(precision.Warning is { } text ? [text] : []))
         {
@@ -52,97 +79,54 @@ internal sealed class TrainingRun(RunSpec spec, ICollective processes, EventLog 
             events.Warn(warning);
         }
 
-        preparationSeconds = Seconds(begin);
+        TrainingLoop loop = Begin(session);
+        loop.Run(stop.Token);
+    }
+
+    private TrainingLoop Begin(TrainingSession session)
+    {
         Used = session.Used();
-        events.Started(Used);
-        Train(session, stop.Token);
+        if (resumed is not null)
+        {
+            session.State.Restore(resumed);
+            session.GoOnAfter(resumed.Progress.Window.Step);
+        }
+
+        progress = new TrainingProgress(spec.Train.Epochs * session.Steps.StepsPerEpoch, resumed);
+        var policy = new CheckpointPolicy(spec.Train.CheckpointEvery, spec.Data.Source, processes.Size);
+        checkpoints = new RunCheckpoints(policy, folder, resumed?.Progress.Checkpoints, Describe, events, time);
+        preparationSeconds = (resumed?.Progress.PreparationSeconds ?? 0) + Seconds(begin);
+        Tell(Used, progress);
+        return new TrainingLoop(spec.Train, session, progress, checkpoints, keeper, events, time);
     }
 
-    private void Train(TrainingSession session, CancellationToken cancellationToken)
+    private void Tell(UsedSettings used, TrainingProgress at)
     {
-        var window = new StepWindow(spec.Train.Epochs * session.Steps.StepsPerEpoch);
-        int step = 0;
-        for (int epoch = 1; epoch <= spec.Train.Epochs; epoch++)
+        if (resumed is null)
         {
-            double trainSecondsBefore = meter.TotalSeconds;
-            double lossSum = 0;
-            long images = 0;
-            session.BeginEpoch(epoch);
-            for (int i = 0; i < session.Steps.StepsPerEpoch; i++, step++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                StepRecord record = TrainStep(session, step, epoch, window, cancellationToken);
-                lossSum += record.LossSum;
-                images += record.Images;
-            }
-
-            EndEpoch(session, new EpochTraining(epoch, window, lossSum / images, meter.TotalSeconds - trainSecondsBefore), cancellationToken);
+            events.Started(used);
+            return;
         }
 
-        TellWindow(session, window);
-        if (session.SkippedSteps > 0)
+        events.Resumed(used, at);
+        foreach (string remark in ResumeRemarks.Of(resumed.Progress.Used, used))
         {
-            events.Warn($"fp16: {session.SkippedSteps} of {step} steps made no update, since their gradients overflowed; the learning-rate schedule waited for them.");
+            events.Warn(remark);
         }
     }
 
-    private StepRecord TrainStep(TrainingSession session, int step, int epoch, StepWindow window, CancellationToken cancellationToken)
+    /// <summary>What a checkpoint tells of this run beside its progress.</summary>
+    private RunProgress Describe() => new()
     {
-        StepRecord record = session.Step(step, cancellationToken);
-        if (!double.IsFinite(record.LossSum))
-        {
-            throw new DivergedException(
-                $"The loss is {record.LossSum} at step {step + 1} (epoch {epoch}, learning rate {session.LearningRate:G4}). Use a lower train.base_lr or a longer train.warmup_epochs.");
-        }
-
-        bool isWarmup = meter.IsWarmingUp;
-        meter.Add(record);
-        window.Add(record, epoch, isWarmup);
-        if (window.IsFull)
-        {
-            TellWindow(session, window);
-        }
-
-        return record;
-    }
-
-    private void TellWindow(TrainingSession session, StepWindow window)
-    {
-        if (!window.IsEmpty)
-        {
-            events.Window(window, session.LearningRate);
-            window.Clear();
-        }
-    }
-
-    private void EndEpoch(TrainingSession session, EpochTraining training, CancellationToken cancellationToken)
-    {
-        long evaluationBegin = time.GetTimestamp();
-        EvaluationResult test = session.Evaluate(keeper, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!double.IsFinite(test.LossSum))
-        {
-            throw new DivergedException($"The test loss is {test.LossSum} after epoch {training.Epoch}. Use a lower train.base_lr or a longer train.warmup_epochs.");
-        }
-
-        double seconds = Seconds(evaluationBegin);
-        evaluationSeconds += seconds;
-        var result = new EpochResult
-        {
-            Epoch = training.Epoch,
-            Step = training.Window.Step,
-            ImagesSeen = training.Window.ImagesSeen,
-            TrainLoss = training.MeanLoss,
-            TestLoss = test.LossSum / test.Images,
-            Correct = test.Correct,
-            TestImages = test.Images,
-            TrainSeconds = training.Seconds,
-            EvaluationSeconds = seconds,
-            ElapsedSeconds = meter.TotalSeconds + evaluationSeconds,
-        };
-        epochs.Add(result);
-        events.EpochEnded(result);
-    }
+        RunId = RunId.Of(spec),
+        Used = Used!,
+        Started = Started,
+        EventsBytes = events.Length,
+        Warnings = events.Warnings,
+        PreparationSeconds = preparationSeconds,
+        WallSeconds = WallSeconds,
+        Checkpoints = checkpoints!.Use,
+    };
 
     private void RefuseTooFewImages(Dataset data)
     {

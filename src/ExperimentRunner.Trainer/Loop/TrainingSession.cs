@@ -2,6 +2,7 @@ using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Data;
 using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Loop.Checkpoints;
 using ExperimentRunner.Trainer.Model.Export;
 using ExperimentRunner.Trainer.Model.Weights;
 using ExperimentRunner.Trainer.Optimization;
@@ -45,6 +46,7 @@ internal sealed class TrainingSession : IDisposable
         threads = new RankThreads(devices.Count, ranks.Barrier, _ => torch.set_num_threads(devices.ThreadsPerDevice));
         rankSteps = new RankStep[devices.Count];
         evaluation = new Evaluation(ranks, devices, processes, precision.Precision, data.Test, spec.BatchPerDevice);
+        State = new SessionState(ranks.Replicas, ranks.Update, ranks.Overflow, processes);
         schedule = new LearningRateSchedule(spec.Train, spec.Train.BaseLr, spec.LearningRate, Math.Max(1, Steps.StepsPerEpoch));
         planner = new StepPlanner(Steps, schedule, new Mixup(spec.Train.Mixup, spec.Seed));
     }
@@ -59,8 +61,8 @@ internal sealed class TrainingSession : IDisposable
     /// <summary>Steps that made no update, since fp16 gradients overflowed.</summary>
     public int SkippedSteps => ranks.Overflow?.SkippedSteps ?? 0;
 
-    /// <summary>What optimizers and the moving average of weights keep from step to step.</summary>
-    public IReadOnlyList<StateTensor> UpdateState => ranks.Update.State;
+    /// <summary>What checkpoints keep. Only to be used between steps.</summary>
+    public SessionState State { get; }
 
     /// <summary>Of the last step.</summary>
     public double LearningRate { get; private set; }
@@ -70,15 +72,24 @@ internal sealed class TrainingSession : IDisposable
 
     /// <summary>Deals the images of an epoch out to the sources of the ranks.</summary>
     /// <param name="epoch">From 1.</param>
-    public void BeginEpoch(int epoch)
+    /// <param name="firstStep">Step of the epoch to begin with, from 0.</param>
+    public void BeginEpoch(int epoch, int firstStep = 0)
     {
         int[] order = EpochOrder.Of(data.Train.Count, spec.Seed, epoch);
         for (int part = 0; part < ranks.Sources.Count; part++)
         {
             Random? mirror = spec.Data.Augment == Augmentation.Flip ? EpochOrder.RandomOf(spec.Seed, epoch, FirstPart + part + 1) : null;
             ranks.Sources[part].Begin(MicroBatches(order, part), mirror);
+            for (int skipped = 0; skipped < firstStep * spec.Train.Accumulate; skipped++)
+            {
+                ranks.Sources[part].Next(CancellationToken.None);
+            }
         }
     }
+
+    /// <summary>To be called once what a checkpoint kept is restored.</summary>
+    /// <param name="step">Steps done in the run, at least 1.</param>
+    public void GoOnAfter(int step) => LearningRate = planner.Plan(step - 1, SkippedSteps).Update.LearningRate;
 
     /// <summary>One optimizer step on all ranks.</summary>
     /// <param name="step">Of the run, from 0.</param>

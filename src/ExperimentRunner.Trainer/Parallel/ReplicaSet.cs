@@ -54,6 +54,12 @@ internal sealed class ReplicaSet : IReadOnlyList<Replica>, IDisposable
         Tensor[][] buffers = [.. replicas.Select(replica => replica.Module.buffers().Where(buffer => buffer.is_floating_point()).ToArray())];
         for (int i = 0; i < buffers[0].Length; i++)
         {
+            // Twice is the same as once, bit for bit: a run that is interrupted in its evaluation does it again.
+            if (buffers.All(ofReplica => ofReplica[i].to(buffers[0][i].device).eq(buffers[0][i]).all().item<bool>()))
+            {
+                continue;
+            }
+
             Device home = buffers[0][i].device;
             Tensor mean = stack([.. buffers.Select(ofReplica => ofReplica[i].to(home))]).mean([0]);
             foreach (Tensor[] ofReplica in buffers)

@@ -1,0 +1,171 @@
+using ExperimentRunner.Runs.Events;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+
+namespace ExperimentRunner.Trainer.Tests.Loop.Checkpoints;
+
+/// <summary>A real trainer process is ended at some step and started again, until the run is done.</summary>
+public sealed class ResumeTests
+{
+    /// <summary>Minutes between checkpoints within an epoch: about every third step.</summary>
+    private const double Often = 2e-4;
+
+    /// <summary>Three replicas, uneven micro-batches, a smaller last step, mirrored images: everything that could go on wrongly.</summary>
+    private static readonly RunSpec Spec = TrainerSpecs.Tiny with
+    {
+        Devices = 3,
+        BatchPerDevice = 3,
+        Data = TrainerSpecs.Tiny.Data with { TrainImages = 100, Augment = Augmentation.Flip },
+        Train = TrainerSpecs.Tiny.Train with { Epochs = 12, Accumulate = 2, DropLast = false, CheckpointEvery = Often },
+    };
+
+    private static readonly RunSpec AdamWSpec = Spec with
+    {
+        Data = Spec.Data with { Augment = Augmentation.Crop },
+        Train = Spec.Train with { Optimizer = Optimizer.Adamw, BaseLr = 0.002, EmaDecay = 0.9 },
+    };
+
+    public static TheoryData<int, bool> Kills => new() { { 1, false }, { 2, false }, { 3, true }, { 4, true } };
+
+    [Theory]
+    [MemberData(nameof(Kills))]
+    public void A_run_that_was_killed_at_random_steps_comes_to_the_same_numbers(int seed, bool usesAdamW)
+    {
+        RunSpec spec = usesAdamW ? AdamWSpec : Spec;
+        var random = new Random(seed);
+        using var folder = new RunFolder(spec) { Exports = true };
+
+        int kills = KillAtRandomSteps(folder, random, times: 3);
+
+        Assert.InRange(kills, 1, 3);
+        Assert.Equal(kills, folder.Result.Checkpoints!.Resumes);
+        Assert.Equal(kills, folder.Events.OfType<RunEvent.Resumed>().Count());
+        Assert.Equal(Undisturbed(spec), Trained.Of(folder));
+        Assert.StartsWith("model ", Trained.Of(folder)[0], StringComparison.Ordinal);
+        Assert.Single(folder.Events.OfType<RunEvent.Started>());
+        Assert.Contains(folder.Result.Warnings, warning => warning.Contains("went on from a checkpoint", StringComparison.Ordinal));
+        Assert.False(Directory.Exists(folder.Paths.Checkpoints));
+    }
+
+    [Theory]
+    [InlineData(TrainerChild.Terminate)]
+    [InlineData(TrainerChild.Interrupt)]
+    public void A_run_that_was_asked_to_stop_writes_a_checkpoint_and_loses_no_step(int signal)
+    {
+        RunSpec spec = Spec with { Train = Spec.Train with { CheckpointEvery = 0, Epochs = 40 } };
+        using var folder = new RunFolder(spec) { Exports = true };
+        using (var child = new TrainerChild(folder.Paths))
+        {
+            child.WaitUntil(() => folder.Events.OfType<RunEvent.StepWindow>().Any());
+            child.Signal(signal);
+            Assert.Equal(TrainerExitCode.Cancelled, child.ExitCode());
+        }
+
+        int stepsBefore = folder.Events.OfType<RunEvent.StepWindow>().Max(window => window.Step);
+        RunResult stopped = folder.Result;
+        Assert.Equal(TrainerExitCode.Success, folder.Train());
+
+        Assert.IsType<RunOutcome.Cancelled>(stopped.Outcome);
+        Assert.True(Assert.Single(folder.Events.OfType<RunEvent.Resumed>()).Step >= stepsBefore);
+        Assert.Equal(Undisturbed(spec), Trained.Of(folder));
+        Assert.Equal(stopped.Started, folder.Result.Started);
+        Assert.True(folder.Result.Timing!.WallSeconds > stopped.Timing!.WallSeconds);
+    }
+
+    [Fact]
+    public void A_torn_newest_checkpoint_is_passed_over_for_the_one_before()
+    {
+        using var folder = new RunFolder(Spec) { Exports = true };
+        KillOnceCheckpointsAre(folder, atLeast: 4);
+        string newest = Directory.GetFiles(folder.Paths.Checkpoints, "*.safetensors").Max(StringComparer.Ordinal)!;
+        using (FileStream file = File.OpenWrite(newest))
+        {
+            file.SetLength(file.Length / 2);
+        }
+
+        Assert.Equal(TrainerExitCode.Success, folder.Train());
+
+        Assert.Contains(folder.Result.Warnings, warning => warning.Contains(Path.GetFileName(newest), StringComparison.Ordinal));
+        Assert.Equal(1, folder.Result.Checkpoints!.Resumes);
+        Assert.Equal(Undisturbed(Spec), Trained.Of(folder));
+    }
+
+    [Fact]
+    public void A_changed_spec_never_meets_an_old_checkpoint()
+    {
+        using var folder = new RunFolder(Spec) { Exports = true };
+        KillOnceCheckpointsAre(folder, atLeast: 2);
+        RunSpec changed = Spec with { Seed = 99 };
+        folder.Write(changed);
+
+        Assert.Equal(TrainerExitCode.Success, folder.Train());
+
+        Assert.Contains(folder.Result.Warnings, warning => warning.Contains($"it belongs to run {RunId.Of(Spec)}", StringComparison.Ordinal));
+        Assert.Equal(0, folder.Result.Checkpoints!.Resumes);
+        Assert.Equal(Undisturbed(changed), Trained.Of(folder));
+    }
+
+    [Fact]
+    public void A_timing_run_on_random_numbers_writes_no_checkpoint_at_the_ends_of_its_epochs()
+    {
+        using var folder = new RunFolder(Spec with { Data = Spec.Data with { Source = DataSource.Random }, Train = Spec.Train with { CheckpointEvery = 10 } }) { Exports = true };
+
+        folder.Train();
+
+        Assert.Null(folder.Result.Checkpoints);
+    }
+
+    [Fact]
+    public void A_run_on_images_writes_one_after_each_epoch_but_the_last()
+    {
+        using var folder = new RunFolder(Spec with { Train = Spec.Train with { CheckpointEvery = 0, Epochs = 4 } }) { Exports = true };
+
+        folder.Train();
+
+        Assert.Equal(3, folder.Result.Checkpoints!.Written);
+        Assert.True(folder.Result.Checkpoints.Seconds > 0);
+    }
+
+    /// <summary>Never interrupted, and with other checkpoints than the runs that are compared with it.</summary>
+    private static IReadOnlyList<string> Undisturbed(RunSpec spec)
+    {
+        using var folder = new RunFolder(spec with { Train = spec.Train with { CheckpointEvery = 0 } }) { Exports = true };
+        Assert.Equal(TrainerExitCode.Success, folder.Train());
+        return Trained.Of(folder);
+    }
+
+    private static int KillAtRandomSteps(RunFolder folder, Random random, int times)
+    {
+        for (int kills = 0; ; kills++)
+        {
+            using var child = new TrainerChild(folder.Paths);
+            if (kills < times)
+            {
+                int written = NewestCheckpoint(folder);
+                int more = random.Next(1, 12);
+                child.WaitUntil(() => NewestCheckpoint(folder) >= written + more);
+                Thread.Sleep(random.Next(20));
+                child.Kill();
+            }
+
+            if (child.ExitCode() == TrainerExitCode.Success)
+            {
+                return kills;
+            }
+
+            Assert.True(child.ExitCode() == TrainerExitCode.Killed, child.Errors);
+        }
+    }
+
+    private static void KillOnceCheckpointsAre(RunFolder folder, int atLeast)
+    {
+        using var child = new TrainerChild(folder.Paths);
+        child.WaitUntil(() => NewestCheckpoint(folder) >= atLeast);
+        child.Kill();
+        Assert.Equal(TrainerExitCode.Killed, child.ExitCode());
+    }
+
+    private static int NewestCheckpoint(RunFolder folder) => Directory.Exists(folder.Paths.Checkpoints)
+        ? Directory.GetFiles(folder.Paths.Checkpoints, "*.safetensors").Select(file => int.Parse(Path.GetFileName(file)[11..17], System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty().Max()
+        : 0;
+}
