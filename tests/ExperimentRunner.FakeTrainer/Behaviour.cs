@@ -15,6 +15,9 @@ internal enum Behaviour
     /// <summary>Report out of memory, as the trainer does.</summary>
     OutOfMemory,
 
+    /// <summary>Say that there is no memory and abort, as native code does.</summary>
+    Aborted,
+
     /// <summary>End by SIGKILL.</summary>
     Killed,
 

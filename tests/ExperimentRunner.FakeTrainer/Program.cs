@@ -26,6 +26,10 @@ switch (BehaviourScript.Of(Path.GetFileName(paths.Folder), Environment.GetEnviro
         Console.Error.WriteLine("DefaultCPUAllocator: can't allocate memory");
         run.WriteResult(new RunOutcome.Failed(FailureKind.OutOfMemory, TrainerExitCode.OutOfMemory, "DefaultCPUAllocator: can't allocate memory", []));
         return TrainerExitCode.OutOfMemory;
+    case Behaviour.Aborted:
+        Console.Error.WriteLine("terminate called after throwing an instance of 'std::bad_alloc'");
+        Environment.FailFast("");
+        return TrainerExitCode.Crash;
     case Behaviour.Killed:
         Process.GetCurrentProcess().Kill();
         return TrainerExitCode.Crash;

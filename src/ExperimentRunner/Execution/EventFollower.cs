@@ -4,11 +4,11 @@ using ExperimentRunner.Runs.Json;
 
 namespace ExperimentRunner.Execution;
 
-/// <summary>Hands on the events of a run as they are written.</summary>
+/// <summary>Hands on the events of a run as they are written, but none that were there before.</summary>
 internal sealed class EventFollower(string path, Action<RunEvent> onEvent)
 {
     private readonly Lock gate = new();
-    private long offset;
+    private LogPosition position = LineLogReader.End(path);
 
     /// <summary>Set once the file turned out to hold something that is no event; following ends there.</summary>
     public string? Fault { get; private set; }
@@ -24,12 +24,16 @@ internal sealed class EventFollower(string path, Action<RunEvent> onEvent)
         }
     }
 
-    private IReadOnlyList<RunEvent> ReadNew()
+    private IEnumerable<RunEvent> ReadNew()
     {
         try
         {
-            (IReadOnlyList<RunEvent> events, offset) = LineLogReader.Read(path, CompactRunJson.Default.RunEvent, offset);
-            return events;
+            LogReading<RunEvent> reading = LineLogReader.ReadOn(path, CompactRunJson.Default.RunEvent, position);
+            position = reading.Next;
+
+            // A trainer that goes on from a checkpoint takes off what was told after it; what comes before was told by its predecessor.
+            int resumed = reading.WasCut ? reading.Values.ToList().FindLastIndex(runEvent => runEvent is RunEvent.Resumed) : -1;
+            return reading.Values.Skip(Math.Max(0, resumed));
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {

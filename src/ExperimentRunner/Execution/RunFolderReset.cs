@@ -4,7 +4,7 @@ using ExperimentRunner.Runs.Specs;
 
 namespace ExperimentRunner.Execution;
 
-/// <summary>Gives a run an empty folder with its spec.</summary>
+/// <summary>Makes a run's folder ready for its trainer: as an interrupted run left it if that can go on, else empty but for its spec.</summary>
 internal static class RunFolderReset
 {
     /// <summary>A trainer notices within a second that its runner is gone, ends its step and leaves.</summary>
@@ -16,6 +16,11 @@ internal static class RunFolderReset
         if (Directory.Exists(run.Folder))
         {
             await WaitForOrphanAsync(run, time, cancellationToken);
+            if (Interruption.CanGoOn(run, spec))
+            {
+                File.Delete(run.Result);
+                return;
+            }
 
             // Renamed first: whoever still reads or writes there by name can't make the removal fail halfway.
             string discarded = $"{run.Folder}.discarded-{Guid.NewGuid():N}";

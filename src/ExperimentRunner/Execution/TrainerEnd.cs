@@ -5,11 +5,29 @@ using ExperimentRunner.Runs.Results;
 namespace ExperimentRunner.Execution;
 
 /// <summary>What is known when a trainer's process has ended.</summary>
-/// <param name="ExitCode">Null if the process was asked to stop or killed by us.</param>
-/// <param name="EventFault">What is wrong with <c>events.jsonl</c>; null if it could be read.</param>
-internal sealed record TrainerEnd(int? ExitCode, bool HasTimedOut, TimeSpan? Limit, DateTimeOffset Started, DateTimeOffset Ended, string? EventFault)
+internal sealed record TrainerEnd
 {
     private const int LastLines = 20;
+
+    /// <summary>Null if the process was asked to stop or killed by us.</summary>
+    public required int? ExitCode { get; init; }
+
+    public required bool HasTimedOut { get; init; }
+
+    public required TimeSpan? Limit { get; init; }
+
+    public required DateTimeOffset Started { get; init; }
+
+    public required DateTimeOffset Ended { get; init; }
+
+    /// <summary>What is wrong with <c>events.jsonl</c>; null if it could be read.</summary>
+    public required string? EventFault { get; init; }
+
+    /// <summary>Who sent SIGKILL, if the exit code says that somebody did.</summary>
+    public required KillCause Killed { get; init; }
+
+    /// <summary>As last seen; null if never.</summary>
+    public required long? PeakMemoryBytes { get; init; }
 
     /// <summary>Makes sure that the folder has a result that says how the run ended.</summary>
     public RunResult Settle(RunPaths run)
@@ -17,6 +35,11 @@ internal sealed record TrainerEnd(int? ExitCode, bool HasTimedOut, TimeSpan? Lim
         RunResult? written = ReadResult(run, out string? unreadable);
         RunOutcome outcome = Outcome(run, written, unreadable);
         RunResult result = (written ?? Empty(run)) with { Outcome = outcome };
+        if (written is null && outcome is RunOutcome.Failed { Kind: FailureKind.OutOfMemory } shortage)
+        {
+            result = result with { Outcome = UntoldShortage.Tell(run, shortage, PeakMemoryBytes, Ended), PeakMemoryBytes = PeakMemoryBytes };
+        }
+
         WholeFile.WriteJson(run.Result, result, RunJson.Default.RunResult);
         return result;
     }
@@ -34,16 +57,25 @@ internal sealed record TrainerEnd(int? ExitCode, bool HasTimedOut, TimeSpan? Lim
             RunOutcome.Failed failed => failed with { LastLines = Tail(run.StandardError) },
             { } outcome => outcome,
             null when ExitCode is null => new RunOutcome.Cancelled("The trainer was killed before it wrote its result."),
-            null => Failure(run, unreadable is null && ExitCode != 0 ? TrainerExitCode.ToFailure(ExitCode.Value) : FailureKind.Crash, WhatIsMissing(unreadable)),
+            null when unreadable is not null => Failure(run, FailureKind.Crash, unreadable),
+            null => WithoutResult(run, ExitCode.Value),
         };
     }
 
-    private string WhatIsMissing(string? unreadable) => unreadable ?? ExitCode switch
+    private RunOutcome.Failed WithoutResult(RunPaths run, int exitCode)
     {
-        TrainerExitCode.Killed => "The trainer was killed (SIGKILL); most often that is the kernel, out of memory.",
-        > 128 => $"The trainer was ended by signal {ExitCode - 128}.",
-        _ => $"The trainer ended with exit code {ExitCode} and left no result.json.",
-    };
+        string[] tail = Tail(run.StandardError);
+        return exitCode switch
+        {
+            TrainerExitCode.Killed => Failure(run, Killed.Kind, Killed.Message),
+            TrainerExitCode.Success => Failure(run, FailureKind.Crash, "The trainer ended with exit code 0 and left no result.json."),
+
+            // The runtime and native code abort where they can't throw.
+            > 128 when Array.Find(tail, MemoryShortage.IsToldBy) is { } told => Failure(run, FailureKind.OutOfMemory, told.Trim()),
+            > 128 => Failure(run, FailureKind.Crash, $"The trainer was ended by signal {exitCode - 128}."),
+            _ => Failure(run, TrainerExitCode.ToFailure(exitCode), $"The trainer ended with exit code {exitCode} and left no result.json."),
+        };
+    }
 
     private RunOutcome.Failed Failure(RunPaths run, FailureKind kind, string message) => new(kind, ExitCode ?? -1, message, Tail(run.StandardError));
 

@@ -6,13 +6,13 @@ using ExperimentRunner.Runs.Results;
 
 namespace ExperimentRunner.Execution;
 
-/// <summary>Runs one trainer as a child process and watches its events.</summary>
+/// <summary>Runs one trainer as a child process and watches its events and its memory.</summary>
 /// <param name="gracePeriod">How long a trainer that was asked to stop may take to write its result before it is killed.</param>
 internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePeriod, TimeProvider time)
 {
     public static readonly TimeSpan DefaultGracePeriod = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan EventInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Trains the run that the folder describes and leaves a <c>result.json</c> there, however the process ends.</summary>
     /// <exception cref="UserFaultException">The trainer can't be started.</exception>
@@ -21,29 +21,40 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
     public async Task<RunResult> RunAsync(RunPaths run, TimeSpan? timeout, Action<RunEvent> onEvent, StopRequest stop)
     {
         DateTimeOffset started = time.GetUtcNow();
+        var killsBefore = OutOfMemoryKills.Count();
         using var ask = CancellationTokenSource.CreateLinkedTokenSource(stop.Ask);
         using var kill = CancellationTokenSource.CreateLinkedTokenSource(stop.Kill);
         using var timeUp = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
         using CancellationTokenRegistration askWhenTimeIsUp = timeUp.Token.Register(ask.Cancel);
         using CancellationTokenRegistration killAfterGrace = ask.Token.Register(() => kill.CancelAfter(gracePeriod));
         var events = new EventFollower(run.Events, onEvent);
-        int? exitCode = await RunAndFollowAsync(run, events, ask.Token, kill.Token);
-        bool hasTimedOut = timeUp.IsCancellationRequested && !stop.Ask.IsCancellationRequested;
-        return new TrainerEnd(exitCode, hasTimedOut, timeout, started, time.GetUtcNow(), events.Fault).Settle(run);
+        var memory = new PeakMemoryWatch();
+        int? exitCode = await RunAndWatchAsync(run, events, memory, ask.Token, kill.Token);
+        return new TrainerEnd
+        {
+            ExitCode = exitCode,
+            HasTimedOut = timeUp.IsCancellationRequested && !stop.Ask.IsCancellationRequested,
+            Limit = timeout,
+            Started = started,
+            Ended = time.GetUtcNow(),
+            EventFault = events.Fault,
+            Killed = KillCause.Of(killsBefore, OutOfMemoryKills.Count()),
+            PeakMemoryBytes = memory.Bytes,
+        }.Settle(run);
     }
 
-    private async Task<int?> RunAndFollowAsync(RunPaths run, EventFollower events, CancellationToken ask, CancellationToken kill)
+    private async Task<int?> RunAndWatchAsync(RunPaths run, EventFollower events, PeakMemoryWatch memory, CancellationToken ask, CancellationToken kill)
     {
-        await using ITimer timer = time.CreateTimer(_ => events.Poll(), state: null, EventInterval, EventInterval);
         try
         {
-            CommandResult result = await Cli.Wrap(trainer.FileName)
+            CommandTask<CommandResult> running = Cli.Wrap(trainer.FileName)
                 .WithArguments([.. trainer.Arguments, run.Folder, "--parent", $"{Environment.ProcessId}", .. trainer.Options])
                 .WithStandardOutputPipe(PipeTarget.ToFile(run.StandardOutput))
                 .WithStandardErrorPipe(PipeTarget.ToFile(run.StandardError))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(kill, ask);
-            return result.ExitCode;
+            await using ITimer timer = time.CreateTimer(_ => Poll(events, memory, running.ProcessId), state: null, PollInterval, PollInterval);
+            return (await running).ExitCode;
         }
         catch (OperationCanceledException)
         {
@@ -57,5 +68,11 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
         {
             events.Poll();
         }
+    }
+
+    private static void Poll(EventFollower events, PeakMemoryWatch memory, int process)
+    {
+        memory.Poll(process);
+        events.Poll();
     }
 }

@@ -1,5 +1,8 @@
 using ExperimentRunner.Execution;
 using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Testing;
 
@@ -130,7 +133,60 @@ public sealed class SweepRunnerTests : IDisposable
         Assert.DoesNotContain("half a line", await File.ReadAllTextAsync(run.Events), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("none", true)]
+    [InlineData("cancelled", true)]
+    [InlineData("timeout", true)]
+    [InlineData("crash", true)]
+    [InlineData("diverged", false)]
+    [InlineData("out_of_memory", false)]
+    public async Task A_checkpoint_is_kept_where_it_can_help(string outcome, bool isKept)
+    {
+        SweepPlan plan = Plans.Of([1]);
+        RunPaths run = await LeaveAsync(plan, plan.Runs[0].Spec, outcome);
+
+        await RunFolderReset.PrepareAsync(run, plan.Runs[0].Spec, TimeProvider.System, CancellationToken.None);
+
+        Assert.Equal(isKept, Directory.Exists(run.Checkpoints));
+        Assert.Equal(isKept, File.Exists(run.Events));
+        Assert.False(File.Exists(run.Result));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_another_spec_is_thrown_away()
+    {
+        SweepPlan plan = Plans.Of([1]);
+        RunPaths run = await LeaveAsync(plan, plan.Runs[0].Spec with { Seed = 99 }, "none");
+
+        await RunFolderReset.PrepareAsync(run, plan.Runs[0].Spec, TimeProvider.System, CancellationToken.None);
+
+        Assert.False(Directory.Exists(run.Checkpoints));
+    }
+
     public void Dispose() => folder.Dispose();
+
+    /// <summary>A run folder with a checkpoint and events, and with the result of how it ended, if it did.</summary>
+    private async Task<RunPaths> LeaveAsync(SweepPlan plan, RunSpec spec, string outcome)
+    {
+        RunPaths run = new SweepPaths(folder[plan.SweepId]).Run(plan.Runs[0].RunId);
+        Directory.CreateDirectory(run.Checkpoints);
+        await File.WriteAllTextAsync(Path.Combine(run.Checkpoints, "checkpoint-000001.safetensors"), "numbers");
+        await File.WriteAllTextAsync(run.Events, "");
+        WholeFile.WriteJson(run.Spec, spec, RunJson.Default.RunSpec);
+        RunOutcome? ended = outcome switch
+        {
+            "none" => null,
+            "cancelled" => new RunOutcome.Cancelled("asked"),
+            _ => new RunOutcome.Failed(Enum.Parse<FailureKind>(outcome.Replace("_", "", StringComparison.Ordinal), ignoreCase: true), 1, "failed", []),
+        };
+        if (ended is not null)
+        {
+            var time = DateTimeOffset.UnixEpoch;
+            WholeFile.WriteJson(run.Result, new RunResult { RunId = plan.Runs[0].RunId, Outcome = ended, Started = time, Ended = time }, RunJson.Default.RunResult);
+        }
+
+        return run;
+    }
 
     private static void StopAt(PlannedRun run, int devices, CancellationTokenSource ask)
     {

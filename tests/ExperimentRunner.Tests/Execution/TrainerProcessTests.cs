@@ -29,7 +29,7 @@ public sealed class TrainerProcessTests : IDisposable
     [Theory]
     [InlineData("OutOfMemory", FailureKind.OutOfMemory, "can't allocate memory")]
     [InlineData("Crash", FailureKind.Crash, "exit code 70")]
-    [InlineData("Killed", FailureKind.OutOfMemory, "SIGKILL")]
+    [InlineData("Aborted", FailureKind.OutOfMemory, "std::bad_alloc")]
     [InlineData("BadJson", FailureKind.Crash, "can't be read")]
     [InlineData("BadEvents", FailureKind.Crash, "events.jsonl that can't be read")]
     [InlineData("NoResult", FailureKind.Crash, "no result.json")]
@@ -42,6 +42,29 @@ public sealed class TrainerProcessTests : IDisposable
         Assert.Contains(words, failed.Message, StringComparison.Ordinal);
         Assert.Equal(result.RunId, Written().RunId);
         Assert.IsType<RunOutcome.Failed>(Written().Outcome);
+    }
+
+    [SkippableFact]
+    public async Task A_trainer_that_somebody_killed_is_not_taken_for_one_without_memory()
+    {
+        Skip.If(OutOfMemoryKills.Count().OnMachine is null, "This kernel does not count its kills for lack of memory (/proc/vmstat).");
+
+        RunResult result = await RunAsync("Killed");
+
+        var failed = Assert.IsType<RunOutcome.Failed>(result.Outcome);
+        Assert.Equal((FailureKind.Crash, TrainerExitCode.Killed), (failed.Kind, failed.ExitCode));
+        Assert.Contains("Somebody killed the trainer (SIGKILL)", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trainer_that_ends_for_lack_of_memory_without_a_word_is_spoken_for()
+    {
+        RunResult result = await RunAsync("Aborted");
+
+        Assert.Contains("16 images on each of 2 devices", ((RunOutcome.Failed)result.Outcome).Message, StringComparison.Ordinal);
+        RunEvent.OutOfMemory told = LineLogReader.Read(Paths.Events, CompactRunJson.Default.RunEvent).Values.OfType<RunEvent.OutOfMemory>().Single();
+        Assert.Equal((2, 16), (told.Devices, told.BatchPerDevice));
+        Assert.Equal(told.PeakMemoryBytes, result.PeakMemoryBytes);
     }
 
     [Fact]

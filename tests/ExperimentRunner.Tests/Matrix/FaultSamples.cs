@@ -73,6 +73,7 @@ internal static class FaultSamples
         Of(FaultKind.UnusedPath, Matrix("batch_per_device: 16") + "\ndata: { path: fruits }"),
         Of(FaultKind.NesterovWithoutMomentum, TestMatrix.Small + "\ntrain: { nesterov: true, momentum: 0 }"),
         Of(FaultKind.NesterovWithoutMomentum, Matrix("batch_per_device: 16\n  train.nesterov: [false, true]\n  train.optimizer: [sgd, adamw]")),
+        Of(FaultKind.StopWithoutTarget, Matrix("batch_per_device: 16") + "\ntrain: { stop_at_target: true }"),
     ];
 
     private static string Matrix(string axes) => $"name: x\nmatrix:\n  {axes}";

@@ -26,6 +26,7 @@ internal sealed class DefinitionBuilder(FaultLog faults, ImageFolders folders)
         var batches = new BatchChecks(faults);
         var rules = new RuleCheck(faults);
         var optimizers = new OptimizerCheck(faults);
+        var targets = new TargetCheck(faults);
         var images = new ImageFolderCheck(faults, folders);
         var weights = new WeightFileCheck(faults, folders);
         foreach (Cell cell in cells)
@@ -33,6 +34,7 @@ internal sealed class DefinitionBuilder(FaultLog faults, ImageFolders folders)
             batches.Check(cell);
             rules.Check(cell);
             optimizers.Check(cell);
+            targets.Check(cell);
             images.Check(cell);
             weights.Check(cell);
         }

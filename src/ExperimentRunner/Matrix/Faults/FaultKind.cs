@@ -48,4 +48,6 @@ internal enum FaultKind
     SameRunId = 50,
 
     NesterovWithoutMomentum = 60,
+
+    StopWithoutTarget = 70,
 }

@@ -1,0 +1,49 @@
+using ExperimentRunner.Execution;
+using ExperimentRunner.Runs.Events;
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Testing;
+
+namespace ExperimentRunner.Tests.Execution;
+
+/// <summary>The real trainer in a control group that is too small for it, until the kernel really kills it.</summary>
+public sealed class KernelKillTests : IDisposable
+{
+    private const long Limit = 700_000_000;
+
+    private readonly TemporaryFolder folder = new();
+
+    [SkippableFact]
+    public async Task A_trainer_that_the_kernel_killed_is_out_of_memory_with_batch_precision_and_peak()
+    {
+        using MemoryGroup? group = MemoryGroup.TryMake(Limit);
+        Skip.If(group is null, "No control group with a limit of memory can be made here (it takes root).");
+        Skip.If(OutOfMemoryKills.Count().OnMachine is null, "This kernel does not count its kills for lack of memory (/proc/vmstat).");
+        var run = new RunPaths(folder["run"]);
+        RunSpec planned = Plans.Of([1]).Runs[0].Spec;
+        await RunFolderReset.PrepareAsync(
+            run,
+            planned with { BatchPerDevice = 512, Data = planned.Data with { Source = DataSource.Random, TrainImages = 1024 } },
+            TimeProvider.System,
+            CancellationToken.None);
+        var trainer = new TrainerCommand("sh", ["-c", $"echo $$ > {group.Processes}; exec dotnet {RealTrainer} train \"$@\"", "trainer"]);
+
+        RunResult result = await new TrainerProcess(trainer, gracePeriod: TimeSpan.FromSeconds(1), TimeProvider.System)
+            .RunAsync(run, timeout: null, _ => { }, new StopRequest(CancellationToken.None, CancellationToken.None));
+
+        var failed = Assert.IsType<RunOutcome.Failed>(result.Outcome);
+        Assert.True(failed.Kind == FailureKind.OutOfMemory, failed.Message);
+        Assert.Equal(TrainerExitCode.Killed, failed.ExitCode);
+        Assert.Contains("512 images on one device, in fp32, at ", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("the kernel killed for lack of memory", failed.Message, StringComparison.Ordinal);
+        // Pages that it shares with others, of libraries say, are resident but not counted for its group.
+        Assert.InRange(result.PeakMemoryBytes!.Value, Limit / 2, 2 * Limit);
+        Assert.Single(LineLogReader.Read(run.Events, CompactRunJson.Default.RunEvent).Values.OfType<RunEvent.OutOfMemory>());
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static string RealTrainer => FakeTrainerFile.Location.Replace("FakeTrainer", "Trainer", StringComparison.Ordinal);
+}
