@@ -1,5 +1,7 @@
 using System.CommandLine;
+using ExperimentRunner.Execution;
 using ExperimentRunner.Planning;
+using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Commands;
 
@@ -11,7 +13,12 @@ internal static class PlanCommand
         Option<string> matrix = RunnerOptions.Matrix();
         Option<string[]> set = RunnerOptions.Set();
         var format = new Option<PlanFormat>("--format") { Description = "table or json.", HelpName = "table|json" };
-        var command = new Command("plan", "Print the runs of a matrix in order: batch, learning rate and the factor of its rule, steps an epoch, rough time. Starts nothing.") { matrix, set, format };
+        var probe = new Option<bool>("--probe-memory") { Description = "Measure the peak memory of each distinct batch shape: two steps on random numbers in a trainer of its own. Takes a while." };
+        Option<string?> trainer = RunnerOptions.Trainer();
+        var command = new Command("plan", "Print the runs of a matrix in order: batch, learning rate and the factor of its rule, steps an epoch, rough time. Starts nothing, unless memory is to be probed.")
+        {
+            matrix, set, format, probe, trainer,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             PlannedMatrix? planned = await PlannedMatrix.ReadAsync(
@@ -21,10 +28,20 @@ internal static class PlanCommand
                 return ExitCode.UserFault;
             }
 
-            await PrintAsync(planned.View, parsed.GetValue(format));
+            PlanView view = parsed.GetValue(probe)
+                ? planned.View.With(await ProbeAsync(planned.Plan, parsed.GetValue(trainer), cancellationToken))
+                : planned.View;
+            await PrintAsync(view, parsed.GetValue(format));
             return ExitCode.Success;
         });
         return command;
+    }
+
+    /// <summary>Progress goes to stderr: stdout may be read as JSON.</summary>
+    private static Task<IReadOnlyDictionary<string, ProbedMemory>> ProbeAsync(SweepPlan plan, string? trainer, CancellationToken cancellationToken)
+    {
+        var process = new TrainerProcess(TrainerCommand.Of(trainer ?? TrainerCommand.DefaultPath()), TrainerProcess.DefaultGracePeriod, TimeProvider.System);
+        return new MemoryProbe(process).MeasureAsync(plan, Console.Error.WriteLine, cancellationToken);
     }
 
     private static Task PrintAsync(PlanView plan, PlanFormat format)

@@ -34,6 +34,12 @@ internal static class RunnerOptions
         DefaultValueFactory = _ => new DirectoryInfo("artifacts"),
     };
 
+    public static Option<string?> Trainer() => new("--trainer")
+    {
+        Description = "Another trainer, called as `FILE train FOLDER --parent PID`.",
+        HelpName = "FILE",
+    };
+
     public static Option<string?> TrackingUri() => new("--tracking-uri")
     {
         Description = "MLflow server, in place of MLFLOW_TRACKING_URI. With neither, an embedded server keeps artifacts/mlflow.db.",

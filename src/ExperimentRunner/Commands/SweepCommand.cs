@@ -17,7 +17,7 @@ internal static class SweepCommand
         var retryFailed = new Option<bool>("--retry-failed") { Description = "With --resume: do failed runs again, too." };
         var noTracking = new Option<bool>("--no-tracking") { Description = "Tell no MLflow server; `sync` can do it later." };
         var export = new Option<bool>("--export") { Description = "Leave each trained model in its run's folder model/: safetensors, TorchSharp, labels.json (2 x 45 MB a run)." };
-        var trainer = new Option<string?>("--trainer") { Description = "Another trainer, called as `FILE train FOLDER --parent PID`.", HelpName = "FILE" };
+        Option<string?> trainer = RunnerOptions.Trainer();
         var command = new Command("sweep", "Run a matrix: each run in a process of its own, interleaved repeats, tracked in MLflow, then the speedup report. Ctrl-C stops it so that --resume can go on; a second Ctrl-C ends the run at work at once.")
         {
             matrix, set, resume, retryFailed, sweep, artifacts, trackingUri, noTracking, export, trainer,

@@ -11,7 +11,13 @@ internal sealed record PlanColumn(string Header, Func<PlanRow, string> Text, boo
 {
     public bool IsNumber { get; init; } = true;
 
-    public static IReadOnlyList<PlanColumn> All { get; } =
+    public static PlanColumn PeakMemory { get; } = new("peak memory", row => ProbeText.Of(row.Memory), IsAlwaysShown: true);
+
+    public static IReadOnlyList<PlanColumn> Of(PlanView plan) => IsProbed(plan) ? [.. All, PeakMemory] : All;
+
+    public static bool IsProbed(PlanView plan) => plan.Runs.Any(row => row.Memory is not null);
+
+    private static IReadOnlyList<PlanColumn> All { get; } =
     [
         new("#", row => Number(row.Order), IsAlwaysShown: true),
         new("run", row => row.IsBaseline ? $"{row.RunId} *" : row.RunId, IsAlwaysShown: true) { IsNumber = false },

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ExperimentRunner.Runs.Specs;
 
 namespace ExperimentRunner.Planning;
@@ -36,4 +37,8 @@ internal sealed record PlanRow
     public required int StepsPerEpoch { get; init; }
 
     public required double EstimatedSeconds { get; init; }
+
+    /// <summary>Null unless memory was probed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProbedMemory? Memory { get; init; }
 }

@@ -10,9 +10,12 @@ internal static class PlanTableRenderer
     private const string Legend =
         "* baseline; batch: images of one device in one micro-batch; global: images of one step; x lr: what the rule makes of the base rate";
 
+    private const string ProbeLegend =
+        "peak memory: of the trainer's process (on GPUs: of the fullest one), measured now with two steps on random numbers; the images of a real source come on top";
+
     public static void Render(PlanView plan, IAnsiConsole console)
     {
-        ILookup<bool, PlanColumn> columns = PlanColumn.All.ToLookup(
+        ILookup<bool, PlanColumn> columns = PlanColumn.Of(plan).ToLookup(
             column => column.IsAlwaysShown || plan.Runs.Select(column.Text).Distinct().Skip(1).Any());
         WriteWhole(Table(plan, [.. columns[true]]), console);
         if (columns[false].Any())
@@ -21,6 +24,11 @@ internal static class PlanTableRenderer
         }
 
         WriteLine(console, Legend);
+        if (PlanColumn.IsProbed(plan))
+        {
+            WriteLine(console, ProbeLegend);
+        }
+
         WriteLine(console, string.Create(
             CultureInfo.InvariantCulture,
             $"{plan.Runs.Count} runs, about {RoughTime.Text(plan.TotalSeconds)} one after the other (rough: counted from arithmetic, not measured)"));

@@ -30,6 +30,11 @@ internal sealed record PlanView
         };
     }
 
+    /// <summary>The plan with what a dry probe found out.</summary>
+    /// <param name="memory">By run id.</param>
+    public PlanView With(IReadOnlyDictionary<string, ProbedMemory> memory) =>
+        this with { Runs = [.. Runs.Select(row => row with { Memory = memory.GetValueOrDefault(row.RunId) })] };
+
     private static PlanRow Row(PlannedRun run, int order, SweepPlan plan, ImageCount images, RunTimeEstimate estimate) => new()
     {
         Order = order,

@@ -32,6 +32,26 @@ public sealed class PlanViewTests
     [Fact]
     public async Task A_plan_is_JSON() => await Verifier.Verify(PlanJson.Write(View(Yaml)), "json");
 
+    [Fact]
+    public void Probed_memory_is_a_column_and_in_JSON()
+    {
+        PlanView plan = View("name: x\nmatrix: { batch_per_device: 16, devices: [1, 2] }");
+        PlanView probed = plan.With(new Dictionary<string, ProbedMemory>
+        {
+            [plan.Runs[0].RunId] = new(5L << 28, Failure: null),
+            [plan.Runs[1].RunId] = new(5L << 30, Failure: "out of memory"),
+        });
+
+        string table = Rendered(probed, width: 200);
+
+        Assert.Contains("peak memory", table, StringComparison.Ordinal);
+        Assert.Contains("1.25 GiB", table, StringComparison.Ordinal);
+        Assert.Contains("out of memory at 5.00 GiB", table, StringComparison.Ordinal);
+        Assert.Contains("two steps on random numbers", table, StringComparison.Ordinal);
+        Assert.Contains("\"peak_bytes\": 1342177280", PlanJson.Write(probed), StringComparison.Ordinal);
+        Assert.DoesNotContain("peak", Rendered(plan, width: 200) + PlanJson.Write(plan), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true, 5)]
     [InlineData(false, 6)]
