@@ -46,7 +46,7 @@ internal sealed class TrainingRun(
     private double WallSeconds => (resumed?.Progress.WallSeconds ?? 0) + Seconds(begin);
 
     /// <summary>Highest memory so far; null if unknown.</summary>
-    public long? PeakMemoryBytes() => memory?.Read();
+    public long? PeakMemoryBytes() => new[] { resumed?.Progress.PeakMemoryBytes, memory?.Read() }.Max();
 
     /// <exception cref="BadSpecException">The machine can't do what the spec asks.</exception>
     /// <exception cref="BadDataException">The images can't be used.</exception>
@@ -126,6 +126,7 @@ internal sealed class TrainingRun(
         PreparationSeconds = preparationSeconds,
         WallSeconds = WallSeconds,
         Checkpoints = checkpoints!.Use,
+        PeakMemoryBytes = PeakMemoryBytes(),
     };
 
     private void RefuseTooFewImages(Dataset data)

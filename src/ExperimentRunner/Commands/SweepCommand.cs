@@ -13,8 +13,8 @@ internal static class SweepCommand
         Option<string?> sweep = RunnerOptions.Sweep();
         Option<DirectoryInfo> artifacts = RunnerOptions.Artifacts();
         Option<string?> trackingUri = RunnerOptions.TrackingUri();
-        var resume = new Option<bool>("--resume") { Description = "Go on with the newest sweep of the matrix (or with --sweep): runs that ended are kept, others are done." };
-        var retryFailed = new Option<bool>("--retry-failed") { Description = "With --resume: do failed runs again, too." };
+        var resume = new Option<bool>("--resume") { Description = "Go on with the newest sweep of the matrix (or with --sweep): runs that ended are kept, interrupted ones go on from their checkpoint, others are done." };
+        var retryFailed = new Option<bool>("--retry-failed") { Description = "With --resume: do failed runs again, too. Those that took too long or crashed go on from their checkpoint, others begin anew." };
         var noTracking = new Option<bool>("--no-tracking") { Description = "Tell no MLflow server; `sync` can do it later." };
         var export = new Option<bool>("--export") { Description = "Leave each trained model in its run's folder model/: safetensors, TorchSharp, labels.json (2 x 45 MB a run)." };
         Option<string?> trainer = RunnerOptions.Trainer();

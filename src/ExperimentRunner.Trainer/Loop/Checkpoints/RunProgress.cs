@@ -30,6 +30,9 @@ internal sealed record RunProgress
 
     public required CheckpointUse Checkpoints { get; init; }
 
+    /// <summary>Of all processes that worked on the run; null if unknown.</summary>
+    public long? PeakMemoryBytes { get; init; }
+
     /// <summary>Null unless losses are scaled.</summary>
     public LossScalerState? LossScaler { get; init; }
 

@@ -126,6 +126,18 @@ public sealed class ResumeTests
         Assert.True(folder.Result.Checkpoints.Seconds > 0);
     }
 
+    [Fact]
+    public void A_checkpoint_that_can_not_be_written_costs_a_warning_and_not_the_run()
+    {
+        using var folder = new RunFolder(Spec with { Train = Spec.Train with { Epochs = 3 } });
+        File.WriteAllText(folder.Paths.Checkpoints, "a file where the folder would be");
+
+        Assert.Equal(TrainerExitCode.Success, folder.Train());
+
+        Assert.Null(folder.Result.Checkpoints);
+        Assert.Contains(folder.Result.Warnings, warning => warning.StartsWith("A checkpoint could not be written", StringComparison.Ordinal));
+    }
+
     /// <summary>Never interrupted, and with other checkpoints than the runs that are compared with it.</summary>
     private static IReadOnlyList<string> Undisturbed(RunSpec spec)
     {
