@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ExperimentRunner.Trainer;
 
 /// <summary>Turns signals into the wish to stop.</summary>
-internal sealed class StopSignals : IDisposable
+internal sealed partial class StopSignals : IDisposable
 {
     /// <summary>The runner kills after 20 s.</summary>
     private static readonly TimeSpan InTime = TimeSpan.FromSeconds(15);
@@ -11,15 +11,23 @@ internal sealed class StopSignals : IDisposable
     /// <summary>mpirun, when it is asked to end, kills 1 s after SIGTERM unless told otherwise.</summary>
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(0.7);
 
+    // SIGINT and SIG_DFL of signal.h.
+    private const int Interrupt = 2;
+    private const nint Default = 0;
+
     private readonly CancellationTokenSource overdue = new();
     private readonly PosixSignalRegistration[] registrations;
 
-    public StopSignals() => registrations =
-    [
-        On(PosixSignal.SIGINT, InTime),
-        On(PosixSignal.SIGTERM, AtOnce),
-        On((PosixSignal)MpirunLauncher.StopSignal, InTime),
-    ];
+    public StopSignals()
+    {
+        HearInterrupt();
+        registrations =
+        [
+            On(PosixSignal.SIGINT, InTime),
+            On(PosixSignal.SIGTERM, AtOnce),
+            On((PosixSignal)MpirunLauncher.StopSignal, InTime),
+        ];
+    }
 
     public CancellationTokenSource Ask { get; } = new();
 
@@ -37,6 +45,12 @@ internal sealed class StopSignals : IDisposable
         overdue.Dispose();
     }
 
+    /// <summary>
+    /// A shell that starts something in the background has it ignore SIGINT, and so do its children, which .NET respects. SIGINT is how the
+    /// runner asks, from wherever it was started.
+    /// </summary>
+    private static void HearInterrupt() => Disposition(Interrupt, Default);
+
     private PosixSignalRegistration On(PosixSignal signal, TimeSpan patience) => PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = true;
@@ -48,4 +62,7 @@ internal sealed class StopSignals : IDisposable
         Ask.Cancel();
         overdue.CancelAfter(patience);
     }
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint Disposition(int signal, nint handler);
 }

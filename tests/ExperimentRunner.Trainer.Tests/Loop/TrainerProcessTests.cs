@@ -25,15 +25,22 @@ public sealed class TrainerProcessTests
     public async Task An_interrupt_ends_a_run_with_its_result_written()
     {
         using var folder = new RunFolder(Endless);
-        using var interrupt = new CancellationTokenSource();
 
-        CommandTask<CommandResult> running = Trainer("train", folder.Paths.Folder).ExecuteAsync(CancellationToken.None, interrupt.Token);
-        await WaitForFirstEpochAsync(folder.Paths);
-        await interrupt.CancelAsync();
-        await Assert.ThrowsAsync<OperationCanceledException>(() => running);
+        await InterruptAfterFirstEpochAsync(Trainer("train", folder.Paths.Folder), folder);
 
         Assert.IsType<RunOutcome.Cancelled>(folder.Result.Outcome);
         Assert.NotEmpty(folder.Result.Epochs);
+    }
+
+    [Fact]
+    public async Task An_interrupt_is_heard_by_a_trainer_that_was_started_in_the_background()
+    {
+        using var folder = new RunFolder(Endless);
+        Command inBackground = Cli.Wrap("sh").WithArguments(["-c", "trap '' INT; exec dotnet \"$0\" train \"$1\"", TrainerFile, folder.Paths.Folder]);
+
+        await InterruptAfterFirstEpochAsync(inBackground, folder);
+
+        Assert.IsType<RunOutcome.Cancelled>(folder.Result.Outcome);
     }
 
     [Fact]
@@ -48,9 +55,23 @@ public sealed class TrainerProcessTests
         Assert.IsType<RunOutcome.Cancelled>(folder.Result.Outcome);
     }
 
+    private static string TrainerFile => typeof(Trainer.Loop.RunHost).Assembly.Location;
+
     private static Command Trainer(params string[] arguments) => Cli.Wrap("dotnet")
-        .WithArguments([typeof(Trainer.Loop.RunHost).Assembly.Location, .. arguments])
+        .WithArguments([TrainerFile, .. arguments])
         .WithValidation(CommandResultValidation.None);
+
+    /// <summary>A trainer that does not hear it is killed, so that the test fails and does not hang.</summary>
+    private static async Task InterruptAfterFirstEpochAsync(Command trainer, RunFolder folder)
+    {
+        using var interrupt = new CancellationTokenSource();
+        using var kill = new CancellationTokenSource();
+        CommandTask<CommandResult> running = trainer.ExecuteAsync(kill.Token, interrupt.Token);
+        await WaitForFirstEpochAsync(folder.Paths);
+        kill.CancelAfter(TimeSpan.FromMinutes(1));
+        await interrupt.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
 
     private static async Task WaitForFirstEpochAsync(RunPaths paths)
     {
