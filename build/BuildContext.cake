@@ -10,7 +10,7 @@ public sealed class BuildContext
             .Concat(new[] { "resume", "retry-failed", "no-tracking", "export" }.Where(name => context.HasArgument(name)).Select(name => $"--{name}"))
             .Concat(context.Arguments<string>("image", Array.Empty<string>()))
             .ToArray();
-        BenchArguments = new[] { "rounds", "steps", "output" }
+        BenchArguments = new[] { "rounds", "steps", "only", "peer", "peer-script", "data", "output" }
             .SelectMany(name => context.Arguments<string>(name, Array.Empty<string>()).Select(value => $"--{name}={value}"))
             .ToArray();
     }

@@ -1,5 +1,5 @@
 TaskOf<BuildContext>("Bench")
-    .Description("Measure the trainer side by side with itself (--rounds=5, --steps=40); writes artifacts/bench/bench.json.")
+    .Description("Measure the trainer against PyTorch (--peer=ROOT), itself and the machine's peak (--data=FOLDER, --only=TEXT, --rounds=5, --steps=40).")
     .IsDependentOn("Build")
     .Does((context, build) =>
     {

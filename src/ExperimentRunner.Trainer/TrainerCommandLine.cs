@@ -36,6 +36,6 @@ internal static class TrainerCommandLine
             Train one run. Exit codes: {TrainerExitCode.Success} finished, {TrainerExitCode.BadSpec} bad spec, {TrainerExitCode.OutOfMemory} out of memory, {TrainerExitCode.Diverged} diverged, {TrainerExitCode.BadData} bad data, {TrainerExitCode.Crash} crash, {TrainerExitCode.Locked} folder in use, {TrainerExitCode.Cancelled} cancelled.
             """) { folder, parent, launcher, export };
         train.SetAction(parsed => new TrainVerb(new RunPaths(parsed.GetRequiredValue(folder).FullName), parsed.GetValue(parent), parsed.GetValue(launcher), parsed.GetValue(export), TimeProvider.System).Run());
-        return new RootCommand("Trains one run of a sweep in one process. ExperimentRunner starts it; it can be started by hand to look into a run.") { train, PredictVerb.Create() };
+        return new RootCommand("Trains one run of a sweep in one process. ExperimentRunner starts it; it can be started by hand to look into a run.") { train, PredictVerb.Create(), ConvolutionPeakCommand.Create() };
     }
 }
