@@ -12,6 +12,8 @@ internal sealed class BasicBlock : Module<Tensor, Tensor>
     private readonly Conv2d conv2;
     private readonly BatchNorm2d bn2;
     private readonly Sequential? downsample;
+    private readonly SmallMapConvolution first;
+    private readonly SmallMapConvolution second;
 
     public BasicBlock(int inChannels, int outChannels, int stride)
         : base(nameof(BasicBlock))
@@ -27,6 +29,8 @@ internal sealed class BasicBlock : Module<Tensor, Tensor>
                 ("1", BatchNorm2d(outChannels)));
         }
 
+        first = new SmallMapConvolution(conv1, stride);
+        second = new SmallMapConvolution(conv2, stride: 1);
         RegisterComponents();
     }
 
@@ -36,9 +40,20 @@ internal sealed class BasicBlock : Module<Tensor, Tensor>
     /// <param name="input">N images of C channels and H x W pixels.</param>
     public override Tensor forward(Tensor input)
     {
-        Tensor x_NCHW = functional.relu(bn1.forward(conv1.forward(input)), inplace: true);
-        x_NCHW = bn2.forward(conv2.forward(x_NCHW));
+        Tensor x_NCHW = functional.relu(bn1.forward(first.Forward(input)), inplace: true);
+        x_NCHW = bn2.forward(second.Forward(x_NCHW));
         Tensor shortcut_NCHW = downsample is null ? input : downsample.forward(input);
         return functional.relu(x_NCHW.add_(shortcut_NCHW), inplace: true);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            first.Dispose();
+            second.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 }
