@@ -2,7 +2,9 @@ using System.ComponentModel;
 using CliWrap;
 using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
 
 namespace ExperimentRunner.Execution;
 
@@ -49,6 +51,7 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
         {
             CommandTask<CommandResult> running = Cli.Wrap(trainer.FileName)
                 .WithArguments([.. trainer.Arguments, run.Folder, "--parent", $"{Environment.ProcessId}", .. trainer.Options])
+                .WithEnvironmentVariables(Variables(run))
                 .WithStandardOutputPipe(PipeTarget.ToFile(run.StandardOutput))
                 .WithStandardErrorPipe(PipeTarget.ToFile(run.StandardError))
                 .WithValidation(CommandResultValidation.None)
@@ -74,5 +77,20 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
     {
         memory.Poll(process);
         events.Poll();
+    }
+
+    /// <summary>A run.json that can't be read is for the trainer to complain of.</summary>
+    private static IReadOnlyDictionary<string, string?> Variables(RunPaths run)
+    {
+        try
+        {
+            return WholeFile.ReadJson(run.Spec, RunJson.Default.RunSpec) is { } spec
+                ? TrainerEnvironment.Of(spec, Environment.GetEnvironmentVariable(TrainerEnvironment.Tunables))
+                : new Dictionary<string, string?>();
+        }
+        catch (InvalidDataException)
+        {
+            return new Dictionary<string, string?>();
+        }
     }
 }

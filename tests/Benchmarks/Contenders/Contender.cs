@@ -1,4 +1,3 @@
-using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 
 namespace Benchmarks.Contenders;
@@ -14,6 +13,6 @@ internal abstract record Contender(string Name)
     /// <summary>The same work done by PyTorch.</summary>
     public sealed record Peer(string Name, PeerSettings Settings, bool WatchesMemory = false) : Contender(Name);
 
-    /// <summary>What libtorch's 3x3 convolutions reach at best on as many threads as the trainer uses.</summary>
-    public sealed record ConvolutionPeak(string Name, Precision Precision, int Devices, int ThreadsPerDevice) : Contender(Name);
+    /// <summary>What libtorch's 3x3 convolutions reach at best with the devices, threads and precision of a run.</summary>
+    public sealed record ConvolutionPeak(string Name, RunSpec Spec) : Contender(Name);
 }

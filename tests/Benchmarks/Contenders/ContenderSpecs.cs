@@ -1,4 +1,3 @@
-using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 
 namespace Benchmarks.Contenders;
@@ -29,8 +28,8 @@ internal sealed class ContenderSpecs(int steps, string? data)
 
     public Contender PeerMemory() => new Contender.Peer("PyTorch DDP, memory", Settings(isTuned: true, Amp.Off, Slow), WatchesMemory: true);
 
-    public static Contender ConvolutionPeak(Precision precision) =>
-        new Contender.ConvolutionPeak($"3x3 convolution, 2 x {(precision == Precision.Bf16 ? "bf16" : "fp32")}", precision, Devices: 2, ThreadsPerDevice: 1);
+    public static Contender ConvolutionPeak(Amp amp) =>
+        new Contender.ConvolutionPeak($"3x3 convolution, 2 x {Name(amp)}", Random(2, amp, pixels: 224, steps: 1));
 
     private int Slow => Math.Max(5, steps / SlowShare);
 

@@ -8,11 +8,14 @@ internal static class MeasuredProcess
 {
     private const int ErrorLines = 5;
 
+    public static IReadOnlyDictionary<string, string?> AsItIs { get; } = new Dictionary<string, string?>();
+
     /// <exception cref="MeasurementException">It ended with another exit code than 0.</exception>
-    public static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, MemoryWatch? memory, CancellationToken cancellationToken)
+    public static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment, MemoryWatch? memory, CancellationToken cancellationToken)
     {
         using CommandTask<BufferedCommandResult> running = Cli.Wrap(program)
             .WithArguments(arguments)
+            .WithEnvironmentVariables(environment)
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(cancellationToken);
         Task watching = memory?.WatchAsync(running.ProcessId, running.Task) ?? Task.CompletedTask;

@@ -11,7 +11,7 @@ internal sealed partial record PeerInstallation(string Root, string Script)
     public async Task<Measurement> MeasureAsync(Contender.Peer contender, CancellationToken cancellationToken)
     {
         MemoryWatch? memory = contender.WatchesMemory ? new MemoryWatch(contender.Settings.Devices) : null;
-        string output = await MeasuredProcess.RunAsync(Script, [Root, .. Words(contender.Settings)], memory, cancellationToken);
+        string output = await MeasuredProcess.RunAsync(Script, [Root, .. Words(contender.Settings)], MeasuredProcess.AsItIs, memory, cancellationToken);
         Match figure = ImagesPerSecond().Match(output);
         return figure.Success
             ? new Measurement { ImagesPerSecond = double.Parse(figure.Groups[1].Value, CultureInfo.InvariantCulture), PeakMemoryBytes = memory?.PeakBytes }

@@ -22,7 +22,7 @@ internal static class TrainerRun
         {
             WholeFile.WriteJson(folder.Spec, contender.Spec, RunJson.Default.RunSpec);
             MemoryWatch? memory = contender.WatchesMemory ? new MemoryWatch(processes: 1) : null;
-            await MeasuredProcess.RunAsync("dotnet", [Program, "train", folder.Folder], memory, cancellationToken);
+            await MeasuredProcess.RunAsync("dotnet", [Program, "train", folder.Folder], Variables(contender.Spec), memory, cancellationToken);
             return Read(contender, folder) with { PeakMemoryBytes = memory?.PeakBytes };
         }
         finally
@@ -30,6 +30,10 @@ internal static class TrainerRun
             Directory.Delete(folder.Folder, recursive: true);
         }
     }
+
+    /// <summary>What the runner gives a trainer.</summary>
+    public static IReadOnlyDictionary<string, string?> Variables(RunSpec spec) =>
+        TrainerEnvironment.Of(spec, Environment.GetEnvironmentVariable(TrainerEnvironment.Tunables));
 
     private static Measurement Read(Contender.Trainer contender, RunPaths folder)
     {

@@ -1,6 +1,5 @@
 using Benchmarks.Contenders;
 using Benchmarks.Measuring;
-using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 
 namespace Benchmarks.Rows;
@@ -26,8 +25,8 @@ internal static class BenchRows
             Speed("scaling efficiency, 2 devices against 1, fp32", 0.95, fp32, specs.Trainer(1, Amp.Off, 64)) with { Divisor = 2 },
             Speed("scaling efficiency, 2 devices against 1, bf16", 0.95, bf16, specs.Trainer(1, Amp.Bf16, 64)) with { Divisor = 2 },
             Speed("bf16 against fp32, 224 px", 1.9, largeBf16, largeFp32) with { LeftOut = missing.NativeBf16 },
-            Flops("FLOP/s of the 3x3 convolution's peak, fp32, 224 px", 0.80, largeFp32, ContenderSpecs.ConvolutionPeak(Precision.Fp32)),
-            Flops("FLOP/s of the 3x3 convolution's peak, bf16, 224 px", 0.60, largeBf16, ContenderSpecs.ConvolutionPeak(Precision.Bf16)) with { LeftOut = missing.NativeBf16 },
+            Flops("FLOP/s of the 3x3 convolution's peak, fp32, 224 px", 0.80, largeFp32, ContenderSpecs.ConvolutionPeak(Amp.Off)),
+            Flops("FLOP/s of the 3x3 convolution's peak, bf16, 224 px", 0.60, largeBf16, ContenderSpecs.ConvolutionPeak(Amp.Bf16)) with { LeftOut = missing.NativeBf16 },
             Share("exchange + optimizer, share of a step, fp32", 0.04, fp32, measurement => measurement.ExchangeAndOptimizerShare),
             Share("data wait, share of a step, image folder, from epoch 2 on", 0.02, specs.TrainerOnFolder(), measurement => measurement.DataWaitShare) with { LeftOut = missing.ImageFolder },
             new("peak memory (PSS) against PyTorch DDP's two processes, fp32", Goal.AtMost(0.8), specs.TrainerMemory(), specs.PeerMemory(), measurement => measurement.PeakMemoryBytes, "MB")
