@@ -14,7 +14,7 @@ internal sealed class Evaluation(RankGroup ranks, ComputeDevices devices, IColle
     /// <returns>What the devices of this process counted.</returns>
     public EvaluationResult Run(RankThreads threads, CancellationToken cancellationToken)
     {
-        ranks.AgreeOnStatistics();
+        ranks.PrepareEvaluation();
         var parts = new EvaluationResult[ranks.Replicas.Count];
         threads.Run(rank => parts[rank] = RunRank(rank, cancellationToken));
         return new EvaluationResult(parts.Sum(part => part.Correct), parts.Sum(part => part.Images), parts.Sum(part => part.LossSum));

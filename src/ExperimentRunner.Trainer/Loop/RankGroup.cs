@@ -22,8 +22,8 @@ internal sealed class RankGroup : IDisposable
     /// <summary>In rank order.</summary>
     public required IReadOnlyList<IRankTrainer> Trainers { get; init; }
 
-    /// <summary>Gives every replica the running statistics of batch norm that are to be evaluated; called between steps.</summary>
-    public required Action AgreeOnStatistics { get; init; }
+    /// <summary>Gives every replica the parameters and running statistics that are to be evaluated; called between steps.</summary>
+    public required Action PrepareEvaluation { get; init; }
 
     public void Dispose()
     {

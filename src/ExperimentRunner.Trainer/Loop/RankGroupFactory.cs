@@ -13,20 +13,25 @@ namespace ExperimentRunner.Trainer.Loop;
 internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeights? weights, ComputeDevices devices, Precision precision, ICollective processes, TimeProvider time)
 {
     /// <exception cref="BadSpecException">The way can't be taken.</exception>
-    public RankGroup Create() => spec.Train.Parallel switch
+    public RankGroup Create() => spec.Train.SyncBatchNorm && devices.Count * processes.Size > 1
+        ? throw new BadSpecException("train.sync_batch_norm can't be used with several devices so far. Set it to false.")
+        : CreateWay();
+
+    private RankGroup CreateWay() => spec.Train.Parallel switch
     {
         ParallelMode.Replicas or ParallelMode.Processes => Replicas(),
-        ParallelMode.DataParallel => throw new BadSpecException("train.parallel: data_parallel can't be used so far. Use replicas."),
+        ParallelMode.DataParallel when processes.Size > 1 => throw new BadSpecException("train.parallel: data_parallel has all devices in one process. Start it without mpirun, or use processes."),
+        ParallelMode.DataParallel => DataParallel(),
     };
 
     private RankGroup Replicas()
     {
+        var barrier = new RankBarrier(devices.Count);
         ReplicaSet replicas = CreateReplicas(sharesParameters: devices.Backend == Backend.Cpu);
         StartingPoint.Spread(processes, replicas);
-        var barrier = new RankBarrier(devices.Count);
         OverflowVote? overflow = precision == Precision.Fp16 ? new OverflowVote(devices.Count, barrier.Meet) : null;
         IParameterUpdate update = CreateUpdate(replicas, barrier, overflow);
-        var parts = new RankTrainerParts(devices, precision, spec.Train.Accumulate, update, overflow, new TrainingLoss(spec.Train.LabelSmoothing), time);
+        RankTrainerParts parts = CreateParts(update, overflow);
         IBatchSource[] sources = [.. replicas.Select(replica => CreateSource(spec.BatchPerDevice, replica.Rank))];
         return new RankGroup
         {
@@ -36,9 +41,34 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
             Update = update,
             Sources = sources,
             Trainers = [.. replicas.Select(replica => new RankTrainer(replica, parts, sources[replica.Rank]))],
-            AgreeOnStatistics = () => AverageStatistics(replicas),
+            PrepareEvaluation = () => AverageStatistics(replicas),
         };
     }
+
+    private RankGroup DataParallel()
+    {
+        var barrier = new RankBarrier(devices.Count);
+        ReplicaSet replicas = CreateReplicas(sharesParameters: false);
+        OverflowVote? overflow = precision == Precision.Fp16 ? new OverflowVote(ranks: 1, meet: () => { }) : null;
+        var exchange = new FirstDeviceExchange(replicas, devices, barrier);
+        var update = new FirstDeviceUpdate(UpdateSettings.Of(spec.Train), replicas[0], exchange, overflow);
+        RankTrainerParts parts = CreateParts(update, overflow);
+        IBatchSource source = CreateSource(spec.BatchPerDevice * devices.Count, rank: 0);
+        var shared = new DataParallelBatch(devices.Count);
+        return new RankGroup
+        {
+            Replicas = replicas,
+            Barrier = barrier,
+            Overflow = overflow,
+            Update = update,
+            Sources = [source],
+            Trainers = [.. replicas.Select(replica => new DataParallelTrainer(replica, parts, exchange, source, shared))],
+            PrepareEvaluation = exchange.HandOut,
+        };
+    }
+
+    private RankTrainerParts CreateParts(IParameterUpdate update, OverflowVote? overflow) => new(
+        devices, precision, spec.Train.Accumulate, update, overflow, new TrainingLoss(spec.Train.LabelSmoothing), time);
 
     private void AverageStatistics(ReplicaSet replicas)
     {

@@ -17,7 +17,7 @@ internal sealed class CollectiveUpdate : IParameterUpdate
         this.collective = collective;
         this.overflow = overflow;
         TensorShare[] shares = [.. replicas.Select(replica => ShareOf(replica, replicas.Count, settings))];
-        optimizers = [.. shares.Select(share => Create(settings, share))];
+        optimizers = [.. shares.Select(share => TensorOptimizers.Create(settings, share))];
         averages = settings.EmaDecay > 0 ? [.. shares.Select(share => new TensorAverage(settings.EmaDecay, share))] : null;
         State = [.. optimizers.SelectMany(optimizer => optimizer.State), .. (averages ?? []).Select(average => average.State)];
     }
@@ -53,13 +53,6 @@ internal sealed class CollectiveUpdate : IParameterUpdate
         Array.ForEach(averages ?? [], average => average.Dispose());
         collective.Dispose();
     }
-
-    private static ITensorOptimizer Create(UpdateSettings settings, TensorShare share) => settings.Rule switch
-    {
-        OptimizerRule.Sgd sgd => new TensorSgd(sgd, settings.WeightDecay, share),
-        OptimizerRule.AdamW adamW => new TensorAdamW(adamW, settings.WeightDecay, share),
-        _ => throw new ArgumentException($"There is no update by {settings.Rule}.", nameof(settings)),
-    };
 
     private TensorShare ShareOf(Replica replica, int ranks, UpdateSettings settings)
     {

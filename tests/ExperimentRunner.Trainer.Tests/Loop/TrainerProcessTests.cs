@@ -22,6 +22,20 @@ public sealed class TrainerProcessTests
     }
 
     [Fact]
+    public async Task Two_processes_with_the_same_seed_train_alike_bit_for_bit()
+    {
+        RunSpec spec = TrainerSpecs.Tiny with { Amp = Amp.Bf16 };
+        using var first = new RunFolder(spec);
+        using var second = new RunFolder(spec);
+
+        await Trainer("train", first.Paths.Folder).ExecuteBufferedAsync();
+        await Trainer("train", second.Paths.Folder).ExecuteBufferedAsync();
+
+        Assert.NotEmpty(Losses(first));
+        Assert.Equal(Losses(first), Losses(second));
+    }
+
+    [Fact]
     public async Task An_interrupt_ends_a_run_with_its_result_written()
     {
         using var folder = new RunFolder(Endless);
@@ -56,6 +70,9 @@ public sealed class TrainerProcessTests
     }
 
     private static string TrainerFile => typeof(Trainer.Loop.RunHost).Assembly.Location;
+
+    private static IEnumerable<(double, double, double)> Losses(RunFolder folder) =>
+        folder.Result.Epochs.Select(epoch => (epoch.TrainLoss, epoch.TestLoss, (double)epoch.Correct));
 
     private static Command Trainer(params string[] arguments) => Cli.Wrap("dotnet")
         .WithArguments([TrainerFile, .. arguments])

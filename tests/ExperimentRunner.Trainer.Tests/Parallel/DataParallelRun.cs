@@ -32,9 +32,9 @@ internal sealed class DataParallelRun : IDisposable
         threads = new RankThreads(deviceCount, barrier, _ => set_num_threads(1));
         settings ??= new UpdateSettings(new OptimizerRule.Sgd(Momentum: 0.9), WeightDecay: 0.01);
         overflow = scalesLosses ? new OverflowVote(deviceCount, barrier.Meet) : null;
-        Update = sharesParameters
+        Update = new CountingUpdate(sharesParameters
             ? new SharedMemoryUpdate(settings, Replicas, barrier, new SingleProcess())
-            : new CollectiveUpdate(settings, Replicas, new DeviceCopyCollective(Replicas, devices, barrier), overflow);
+            : new CollectiveUpdate(settings, Replicas, new DeviceCopyCollective(Replicas, devices, barrier), overflow));
         var parts = new RankTrainerParts(devices, Precision.Fp32, accumulate, Update, overflow, new TrainingLoss(labelSmoothing: 0), TimeProvider.System);
         sources = [.. Replicas.Select(_ => new PrefetchedBatches(images, images.Count, CPU))];
         trainers = [.. Replicas.Select(replica => new RankTrainer(replica, parts, sources[replica.Rank]))];
@@ -42,7 +42,7 @@ internal sealed class DataParallelRun : IDisposable
 
     public ReplicaSet Replicas { get; }
 
-    public IParameterUpdate Update { get; }
+    public CountingUpdate Update { get; }
 
     /// <summary>Made so far.</summary>
     public int Updates { get; set; }

@@ -72,6 +72,19 @@ public sealed class DataParallelTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public void Gradients_are_exchanged_once_a_step_however_many_micro_batches_it_has(bool sharesParameters)
+    {
+        using var run = new DataParallelRun(Images(count: 24), deviceCount: 2, accumulate: 4, sharesParameters);
+
+        int steps = run.Train(globalBatch: 8).Count;
+
+        Assert.Equal(3, steps);
+        Assert.Equal(steps * 2, run.Update.Exchanges);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void No_gradient_is_left_after_a_step(bool sharesParameters)
     {
         using var run = new DataParallelRun(Images(count: 8), deviceCount: 2, accumulate: 2, sharesParameters);

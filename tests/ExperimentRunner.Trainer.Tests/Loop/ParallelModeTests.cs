@@ -1,0 +1,119 @@
+using CsCheck;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Trainer.Loop;
+
+namespace ExperimentRunner.Trainer.Tests.Loop;
+
+public sealed class ParallelModeTests
+{
+    [Fact]
+    public void Data_parallel_trains_as_replicas_do() =>
+        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[2, 4], Gen.Int[8, 23], Gen.Enum<Optimizer>())
+            .Sample(
+                (devices, accumulate, batch, images, optimizer) =>
+                {
+                    RunSpec spec = Spec(images, accumulate, devices, batch, optimizer);
+                    using var replicas = new SessionRun(spec);
+                    using var dataParallel = new SessionRun(DataParallel(spec));
+
+                    IReadOnlyList<StepRecord> expected = replicas.Train();
+                    IReadOnlyList<StepRecord> actual = dataParallel.Train();
+
+                    Assert.Equal(expected.Select(step => step.Images), actual.Select(step => step.Images));
+                    Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First.LossSum, pair.Second.LossSum, 1e-4 * pair.First.LossSum));
+                    Assert.InRange(SessionRun.Difference(replicas.Parameters(), dataParallel.Parameters()), 0, optimizer == Optimizer.Sgd ? 1e-5 : 1e-3);
+                },
+                iter: 25,
+                threads: 1);
+
+    [Fact]
+    public void Data_parallel_evaluates_what_device_0_has()
+    {
+        using var run = new SessionRun(DataParallel(Spec(images: 24, accumulate: 1, devices: 3, batch: 4)));
+        run.Train();
+        Assert.NotEqual(run.Parameters(0), run.Parameters(1));
+        float[] statistics = run.RunningStatistics(0);
+
+        run.Evaluate();
+
+        foreach (int rank in (ReadOnlySpan<int>)[1, 2])
+        {
+            Assert.Equal(run.Parameters(0), run.Parameters(rank));
+            Assert.Equal(statistics, run.RunningStatistics(rank));
+        }
+    }
+
+    [Fact]
+    public void Data_parallel_works_with_bf16_and_averaged_weights()
+    {
+        RunSpec spec = DataParallel(Spec(images: 24, accumulate: 2, devices: 2, batch: 3));
+        using var folder = new RunFolder(spec with { Amp = Amp.Bf16, Train = spec.Train with { Epochs = 15, EmaDecay = 0.5 } });
+
+        Assert.Equal(TrainerExitCode.Success, folder.Train());
+
+        RunResult result = folder.Result;
+        Assert.Equal(Precision.Bf16, result.Used!.Precision);
+        Assert.True(result.Epochs[^1].TrainLoss < result.Epochs[0].TrainLoss);
+        Assert.True(result.Timing!.Split!.Exchange > 0);
+    }
+
+    [Theory]
+    [InlineData(ParallelMode.Replicas, Amp.Off)]
+    [InlineData(ParallelMode.Replicas, Amp.Bf16)]
+    [InlineData(ParallelMode.DataParallel, Amp.Bf16)]
+    [InlineData(ParallelMode.DataParallel, Amp.Off)]
+    public void The_same_seed_gives_the_same_losses_twice_bit_for_bit(ParallelMode mode, Amp amp)
+    {
+        RunSpec spec = Spec(images: 23, accumulate: 2, devices: 3, batch: 2) with { Amp = amp };
+        spec = spec with { Train = spec.Train with { Parallel = mode, Epochs = 3 } };
+
+        IReadOnlyList<double> first = SessionRun.Losses(spec);
+
+        Assert.Equal(first, SessionRun.Losses(spec));
+        Assert.NotEqual(first, SessionRun.Losses(spec with { Seed = 2 }));
+    }
+
+    [Fact]
+    public void Evaluation_is_the_same_on_any_number_of_devices()
+    {
+        for (int testImages = 1; testImages <= 17; testImages++)
+        {
+            EvaluationResult expected = Evaluate(testImages, devices: 1);
+            for (int devices = 2; devices <= 4; devices++)
+            {
+                EvaluationResult actual = Evaluate(testImages, devices);
+
+                Assert.Equal((expected.Images, expected.Correct), (actual.Images, actual.Correct));
+                Assert.Equal(testImages, actual.Images);
+                Assert.Equal(expected.LossSum, actual.LossSum, 1e-5 * expected.LossSum);
+            }
+        }
+    }
+
+    [Fact]
+    public void Batch_norm_over_all_devices_is_refused_and_never_left_out_in_silence()
+    {
+        using var folder = new RunFolder(TrainerSpecs.Tiny with { Train = TrainerSpecs.Tiny.Train with { SyncBatchNorm = true } });
+
+        Assert.Equal(TrainerExitCode.BadSpec, folder.Train());
+
+        Assert.Contains("train.sync_batch_norm", folder.Errors, StringComparison.Ordinal);
+    }
+
+    private static EvaluationResult Evaluate(int testImages, int devices)
+    {
+        using var run = new SessionRun(Spec(images: 12, accumulate: 1, devices, batch: 3) with { Data = TrainerSpecs.Tiny.Data with { TrainImages = 12, TestImages = testImages } });
+        return run.Evaluate();
+    }
+
+    private static RunSpec DataParallel(RunSpec spec) => spec with { Train = spec.Train with { Parallel = ParallelMode.DataParallel } };
+
+    private static RunSpec Spec(int images, int accumulate, int devices, int batch, Optimizer optimizer = Optimizer.Sgd) => TrainerSpecs.Tiny with
+    {
+        Data = TrainerSpecs.Tiny.Data with { TrainImages = images, Augment = Augmentation.None },
+        Train = TrainerSpecs.Tiny.Train with { Epochs = 1, Accumulate = accumulate, DropLast = false, Optimizer = optimizer },
+        Devices = devices,
+        BatchPerDevice = batch,
+    };
+}
