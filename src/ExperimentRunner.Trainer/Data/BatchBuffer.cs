@@ -1,3 +1,4 @@
+using ExperimentRunner.Trainer.Data.Augmenting;
 using ExperimentRunner.Trainer.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -10,50 +11,46 @@ namespace ExperimentRunner.Trainer.Data;
 /// </summary>
 internal sealed unsafe class BatchBuffer : IDisposable
 {
-    private readonly int size;
     private readonly Device device;
+    private readonly int capacity;
     private readonly Tensor pixels_NHWC;
     private readonly Tensor labels_N;
+    private readonly int floatsPerImage;
 
+    /// <param name="size">Side of the images that the model sees.</param>
     /// <param name="device">Where batches go; for a GPU the memory is pinned.</param>
     public BatchBuffer(int capacity, int size, Device device)
     {
-        this.size = size;
         this.device = device;
+        this.capacity = capacity;
+        floatsPerImage = size * size * ImageSet.Channels;
         pixels_NHWC = Allocate(ScalarType.Float32, capacity, size, size, ImageSet.Channels);
         labels_N = Allocate(ScalarType.Int64, capacity);
     }
 
-    /// <summary>Copies images in and gives views on them; they hold until the next fill.</summary>
-    /// <param name="mirror">Chooses the images to mirror; null mirrors none.</param>
-    public Batch Fill(ImageSet images, ReadOnlySpan<int> indices, Random? mirror)
+    /// <summary>Copies images in as they are, normalised, and gives views on them; they hold until the next fill.</summary>
+    public Batch Fill(ImageSet images, ReadOnlySpan<int> indices)
     {
-        if (indices.IsEmpty)
-        {
-            return new Batch(null, null, 0);
-        }
-
-        int floats = images.BytesPerImage;
-        float* target = TensorMemory.Floats(pixels_NHWC);
+        RefuseTooMany(indices.Length);
         for (int i = 0; i < indices.Length; i++)
         {
-            var image_HWC = new Span<float>(target + ((long)i * floats), floats);
-            if (mirror?.Next(2) == 1)
-            {
-                PixelNormalization.WriteMirrored(images.Image(indices[i]), image_HWC, size);
-            }
-            else
-            {
-                PixelNormalization.Write(images.Image(indices[i]), image_HWC);
-            }
+            PixelNormalization.ImageNet.Write(images.Image(indices[i]), Target(i));
         }
 
-        WriteLabels(images, indices);
-        using Tensor filled_NHWC = pixels_NHWC.narrow(0, 0, indices.Length);
-        return new Batch(
-            filled_NHWC.permute(0, 3, 1, 2).DetachFromDisposeScope(),
-            labels_N.narrow(0, 0, indices.Length).DetachFromDisposeScope(),
-            indices.Length);
+        return Views(images, indices);
+    }
+
+    /// <summary>Copies a slice of an epoch in, each image changed by the chance of its position; the views hold until the next fill.</summary>
+    public Batch Fill(ImageSet images, EpochPlan plan, EpochSlice slice, Augmenter augmenter)
+    {
+        RefuseTooMany(slice.Count);
+        ReadOnlySpan<int> indices = plan.Images(slice);
+        for (int i = 0; i < indices.Length; i++)
+        {
+            augmenter.Write(images.Image(indices[i]), plan.RandomAt(slice.Start + i), Target(i));
+        }
+
+        return Views(images, indices);
     }
 
     /// <summary>Moves a filled batch to the device and gives up the host's views; on a CPU it is the same batch.</summary>
@@ -94,12 +91,27 @@ internal sealed unsafe class BatchBuffer : IDisposable
         }
     }
 
-    private void WriteLabels(ImageSet images, ReadOnlySpan<int> indices)
+    private void RefuseTooMany(int images) => ArgumentOutOfRangeException.ThrowIfGreaterThan(images, capacity);
+
+    private Span<float> Target(int image) => new(TensorMemory.Floats(pixels_NHWC) + ((long)image * floatsPerImage), floatsPerImage);
+
+    private Batch Views(ImageSet images, ReadOnlySpan<int> indices)
     {
+        if (indices.IsEmpty)
+        {
+            return new Batch(null, null, 0);
+        }
+
         long* labels = TensorMemory.Longs(labels_N);
         for (int i = 0; i < indices.Length; i++)
         {
             labels[i] = images.Labels[indices[i]];
         }
+
+        using Tensor filled_NHWC = pixels_NHWC.narrow(0, 0, indices.Length);
+        return new Batch(
+            filled_NHWC.permute(0, 3, 1, 2).DetachFromDisposeScope(),
+            labels_N.narrow(0, 0, indices.Length).DetachFromDisposeScope(),
+            indices.Length);
     }
 }

@@ -7,24 +7,29 @@ internal sealed class FixedBatches : IBatchSource
 {
     private readonly BatchBuffer buffer;
     private readonly Batch full;
-    private IEnumerator<int> sizes = Enumerable.Empty<int>().GetEnumerator();
+    private EpochPlan? plan;
+    private int rank;
+    private int given;
     private Batch? current;
 
     /// <param name="capacity">Images of the largest micro-batch.</param>
     public FixedBatches(ImageSet images, int capacity, Device device)
     {
         buffer = new BatchBuffer(capacity, images.Size, device);
-        full = buffer.ToDevice(buffer.Fill(images, [.. Enumerable.Range(0, capacity).Select(i => i % images.Count)], mirror: null));
+        full = buffer.ToDevice(buffer.Fill(images, [.. Enumerable.Range(0, capacity).Select(i => i % images.Count)]));
     }
 
-    public void Begin(IReadOnlyList<ReadOnlyMemory<int>> microBatches, Random? mirror) =>
-        sizes = microBatches.Select(batch => batch.Length).ToList().GetEnumerator();
+    public void Begin(EpochPlan plan, int rank) => (this.plan, this.rank, given) = (plan, rank, 0);
 
     public Batch Next(CancellationToken cancellationToken)
     {
-        sizes.MoveNext();
+        if (plan is null || given == plan.MicroBatches)
+        {
+            throw new InvalidOperationException("The epoch has no more micro-batches.");
+        }
+
         current?.Dispose();
-        current = full.First(sizes.Current);
+        current = full.First(plan.Slice(rank, given++).Count);
         return current;
     }
 

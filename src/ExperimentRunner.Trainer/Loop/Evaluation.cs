@@ -32,7 +32,7 @@ internal sealed class Evaluation(RankGroup ranks, ComputeDevices devices, IColle
         for (; start < end && !cancellationToken.IsCancellationRequested; start += batchPerDevice)
         {
             int[] indices = [.. Enumerable.Range(start, Math.Min(batchPerDevice, end - start))];
-            using Batch batch = buffer.ToDevice(buffer.Fill(images, indices, mirror: null));
+            using Batch batch = buffer.ToDevice(buffer.Fill(images, indices));
             (int correct, double loss) = Score(module, batch);
             sum = new EvaluationResult(sum.Correct + correct, sum.Images + batch.Images, sum.LossSum + loss);
         }

@@ -12,6 +12,8 @@ namespace ExperimentRunner.Trainer.Loop;
 /// <summary>Makes the ranks of a run in the way that <see cref="TrainSpec.Parallel"/> asks for: the one place that knows all ways.</summary>
 internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeights? weights, ComputeDevices devices, Precision precision, ICollective processes, TimeProvider time)
 {
+    private readonly LoaderThreads loaderThreads = LoaderThreads.Of(spec.Data, devices);
+
     /// <exception cref="BadSpecException">The way can't be taken.</exception>
     public RankGroup Create() => spec.Train.SyncBatchNorm && devices.Count * processes.Size > 1
         ? throw new BadSpecException("train.sync_batch_norm can't be used with several devices so far. Set it to false.")
@@ -101,5 +103,5 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
     /// <param name="capacity">Images of the largest micro-batch.</param>
     private IBatchSource CreateSource(int capacity, int rank) => spec.Data.Source == DataSource.Random
         ? new FixedBatches(data.Train, capacity, devices.Torch[rank])
-        : new PrefetchedBatches(data.Train, capacity, devices.Torch[rank]);
+        : new PrefetchedBatches(data.Train, spec.Data, capacity, loaderThreads.PerDevice, devices.Torch[rank]);
 }

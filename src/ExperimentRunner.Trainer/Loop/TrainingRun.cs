@@ -66,7 +66,7 @@ internal sealed class TrainingRun(
         var precision = ComputePrecision.Choose(spec.Amp, devices);
         Precision = precision.Precision;
         Dataset data = DatasetLoader.Load(spec.Data, spec.Seed, devices.Count * devices.ThreadsPerDevice, cancellationToken);
-        foreach (string warning in SpecWarnings.Of(spec).Concat(data.Warnings).Concat(precision.Warning is { } text ? [text] : []))
+        foreach (string warning in SpecWarnings.Of(spec).Concat(LoaderThreads.Warnings(spec.Data, devices)).Concat(data.Warnings).Concat(precision.Warning is { } text ? [text] : []))
         {
             events.Warn(warning);
         }

@@ -75,15 +75,10 @@ internal sealed class TrainingSession : IDisposable
     /// <param name="firstStep">Step of the epoch to begin with, from 0.</param>
     public void BeginEpoch(int epoch, int firstStep = 0)
     {
-        int[] order = EpochOrder.Of(data.Train.Count, spec.Seed, epoch);
+        var plan = new EpochPlan(Steps, spec.Train.Accumulate, ranks.Sources.Count * processes.Size, spec.Seed, epoch, firstStep);
         for (int part = 0; part < ranks.Sources.Count; part++)
         {
-            Random? mirror = spec.Data.Augment == Augmentation.Flip ? EpochOrder.RandomOf(spec.Seed, epoch, FirstPart + part + 1) : null;
-            ranks.Sources[part].Begin(MicroBatches(order, part), mirror);
-            for (int skipped = 0; skipped < firstStep * spec.Train.Accumulate; skipped++)
-            {
-                ranks.Sources[part].Next(CancellationToken.None);
-            }
+            ranks.Sources[part].Begin(plan, FirstPart + part);
         }
     }
 
@@ -157,20 +152,5 @@ internal sealed class TrainingSession : IDisposable
     {
         threads.Dispose();
         ranks.Dispose();
-    }
-
-    private List<ReadOnlyMemory<int>> MicroBatches(int[] order, int part)
-    {
-        var batches = new List<ReadOnlyMemory<int>>();
-        for (int step = 0; step < Steps.StepsPerEpoch; step++)
-        {
-            ReadOnlyMemory<int> images = order.AsMemory(step * Steps.GlobalBatch, Steps.ImagesOf(step));
-            for (int microBatch = 0; microBatch < spec.Train.Accumulate; microBatch++)
-            {
-                batches.Add(images[StepSlices.Of(images.Length, ranks.Sources.Count * processes.Size, spec.Train.Accumulate, FirstPart + part, microBatch)]);
-            }
-        }
-
-        return batches;
     }
 }

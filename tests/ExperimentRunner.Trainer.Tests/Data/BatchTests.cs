@@ -1,10 +1,14 @@
+using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Data;
+using ExperimentRunner.Trainer.Data.Augmenting;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Trainer.Tests.Data;
 
 public sealed class BatchTests
 {
+    private static readonly DataSpec Spec = new() { ImageSize = 2, Augment = Augmentation.Flip };
+
     private static readonly ImageSet Images = new(
         size: 2,
         [.. Enumerable.Range(0, 3 * 12).Select(i => (byte)(i * 7))],
@@ -16,7 +20,7 @@ public sealed class BatchTests
     {
         using var buffer = new BatchBuffer(capacity: 2, size: 2, CPU);
 
-        using Batch batch = buffer.Fill(Images, [2, 0], mirror: null);
+        using Batch batch = buffer.Fill(Images, [2, 0]);
 
         Assert.Equal([2, 3, 2, 2], batch.X_NCHW!.shape);
         Assert.Equal([12, 1, 6, 3], batch.X_NCHW.stride());
@@ -25,61 +29,46 @@ public sealed class BatchTests
         Assert.Equal(((green / 255) - 0.456f) / 0.224f, batch.X_NCHW[0, 1, 1, 0].item<float>(), 1e-5f);
     }
 
-    [Fact]
-    public void A_mirrored_image_has_its_columns_exchanged()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(64)]
+    public void A_mirrored_image_has_its_columns_exchanged(int size)
     {
-        using var buffer = new BatchBuffer(capacity: 8, size: 2, CPU);
-        int[] indices = [0, 0, 0, 0, 0, 0, 0, 0];
-        using Batch batch = buffer.Fill(Images, indices, new Random(1));
-        using Batch plain = new BatchBuffer(capacity: 1, size: 2, CPU).Fill(Images, [0], mirror: null);
-        using Tensor mirrored_CHW = plain.X_NCHW![0].flip(2);
+        byte[] image_HWC = [.. Enumerable.Range(0, size * size * 3).Select(i => (byte)(i * 31))];
+        float[] plain = new float[image_HWC.Length];
+        float[] mirrored = new float[image_HWC.Length];
 
-        bool[] isMirrored = [.. indices.Select((_, i) => batch.X_NCHW![i].Equals(mirrored_CHW))];
-        bool[] isPlain = [.. indices.Select((_, i) => batch.X_NCHW![i].Equals(plain.X_NCHW![0]))];
+        PixelNormalization.ImageNet.Write(image_HWC, plain);
+        PixelNormalization.ImageNet.WriteMirrored(image_HWC, mirrored, size);
 
-        Assert.Contains(true, isMirrored);
-        Assert.Contains(true, isPlain);
-        Assert.All(isMirrored.Zip(isPlain), pair => Assert.NotEqual(pair.First, pair.Second));
+        using Tensor expected = tensor(plain).reshape(size, size, 3).flip(1).flatten();
+        Assert.All(mirrored.Zip(expected.data<float>().ToArray()), pair => Assert.Equal(pair.Second, pair.First, 1e-5f));
+        Assert.Equal(((image_HWC[^1] / 255f) - 0.406f) / 0.225f, plain[^1], 1e-5f);
     }
 
     [Fact]
-    public void Prefetched_batches_come_in_order_over_several_epochs()
+    public void Flip_mirrors_about_half_of_the_images_and_none_leaves_them()
     {
-        using var batches = new PrefetchedBatches(Images, capacity: 2, CPU);
-        ReadOnlyMemory<int>[] epoch = [new[] { 0, 1 }, new[] { 2 }, Array.Empty<int>(), new[] { 2, 1 }, new[] { 0 }, new[] { 1 }, new[] { 0, 2 }];
+        var images = new ImageSet(2, [.. Enumerable.Repeat(Images.Image(0).ToArray(), 400).SelectMany(image => image)], new int[400], ["a"]);
+        using Tensor flipped = AllOf(images, Spec);
+        using Tensor plain = AllOf(images, Spec with { Augment = Augmentation.None });
+        using Tensor mirrored_CHW = plain[0].flip(2);
 
-        for (int i = 0; i < 3; i++)
-        {
-            batches.Begin(epoch, mirror: null);
-            foreach (ReadOnlyMemory<int> expected in epoch)
-            {
-                Batch batch = batches.Next(CancellationToken.None);
-                Assert.Equal(expected.Length, batch.Images);
-                Assert.Equal(expected.ToArray().Select(index => (long)index), batch.Y_N?.data<long>().ToArray() ?? []);
-            }
-        }
+        int isMirrored = Enumerable.Range(0, 400).Count(i => flipped[i].allclose(mirrored_CHW));
+        int isPlain = Enumerable.Range(0, 400).Count(i => flipped[i].Equals(plain[0]));
+
+        Assert.InRange(isMirrored, 150, 250);
+        Assert.Equal(400, isMirrored + isPlain);
+        Assert.True(plain.Equals(plain[0].expand(400, 3, 2, 2)));
     }
 
-    [Fact]
-    public void An_epoch_can_be_left_in_the_middle()
+    private static Tensor AllOf(ImageSet images, DataSpec spec)
     {
-        using var batches = new PrefetchedBatches(Images, capacity: 1, CPU);
-        batches.Begin([.. Enumerable.Repeat<ReadOnlyMemory<int>>(new[] { 0 }, 50)], mirror: null);
-        batches.Next(CancellationToken.None);
-
-        batches.Begin([new[] { 1 }], mirror: null);
-
-        Assert.Equal(1, batches.Next(CancellationToken.None).Y_N!.item<long>());
-        Assert.Throws<InvalidOperationException>(() => batches.Next(CancellationToken.None));
-    }
-
-    [Fact]
-    public void A_loaders_error_reaches_the_one_who_waits()
-    {
-        using var batches = new PrefetchedBatches(Images, capacity: 1, CPU);
-
-        batches.Begin([new[] { 99 }], mirror: null);
-
-        Assert.ThrowsAny<ArgumentException>(() => batches.Next(CancellationToken.None));
+        var plan = new EpochPlan(new StepCount(images.Count, images.Count, DropLast: true), accumulate: 1, ranks: 1, seed: 1, epoch: 1);
+        using var buffer = new BatchBuffer(images.Count, images.Size, CPU);
+        using Batch batch = buffer.Fill(images, plan, plan.Slice(0, 0), new Augmenter(spec, images.Size));
+        return batch.X_NCHW!.clone();
     }
 }

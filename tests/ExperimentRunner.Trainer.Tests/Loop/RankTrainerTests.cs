@@ -24,7 +24,7 @@ public sealed class RankTrainerTests
         using var barrier = new RankBarrier(1);
         using var update = new SharedMemoryUpdate(new UpdateSettings(new OptimizerRule.Sgd(Momentum: 0), WeightDecay: 0), replicas, barrier, new SingleProcess());
         using var batches = new FixedBatches(images, capacity: 2, CPU);
-        batches.Begin([new[] { 0, 1 }], mirror: null);
+        batches.Begin(new EpochPlan(new StepCount(Images: 2, GlobalBatch: 2, DropLast: true), accumulate: 1, ranks: 1, seed: 1, epoch: 1), rank: 0);
         var parts = new RankTrainerParts(devices, Precision.Bf16, Accumulate: 1, update, Overflow: null, new TrainingLoss(labelSmoothing: 0), TimeProvider.System);
         var trainer = new RankTrainer(replicas[0], parts, batches);
 

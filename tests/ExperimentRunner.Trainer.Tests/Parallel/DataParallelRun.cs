@@ -36,7 +36,7 @@ internal sealed class DataParallelRun : IDisposable
             ? new SharedMemoryUpdate(settings, Replicas, barrier, new SingleProcess())
             : new CollectiveUpdate(settings, Replicas, new DeviceCopyCollective(Replicas, devices, barrier), overflow));
         var parts = new RankTrainerParts(devices, Precision.Fp32, accumulate, Update, overflow, new TrainingLoss(labelSmoothing: 0), TimeProvider.System);
-        sources = [.. Replicas.Select(_ => new PrefetchedBatches(images, images.Count, CPU))];
+        sources = [.. Replicas.Select(_ => new PrefetchedBatches(images, Plain(images), images.Count, workers: 1, CPU))];
         trainers = [.. Replicas.Select(replica => new RankTrainer(replica, parts, sources[replica.Rank]))];
     }
 
@@ -47,13 +47,14 @@ internal sealed class DataParallelRun : IDisposable
     /// <summary>Made so far.</summary>
     public int Updates { get; set; }
 
-    /// <summary>One epoch of steps of <paramref name="globalBatch"/> images in order; the last may be smaller.</summary>
+    /// <summary>One epoch of steps of <paramref name="globalBatch"/> images, the same on any number of devices; the last may be smaller.</summary>
     public IReadOnlyList<StepRecord> Train(int globalBatch, double rate = 0.1)
     {
         var steps = new StepCount(images.Count, globalBatch, DropLast: false);
+        var plan = new EpochPlan(steps, accumulate, trainers.Length, seed: 1, epoch: 1);
         for (int rank = 0; rank < trainers.Length; rank++)
         {
-            sources[rank].Begin([.. MicroBatches(steps, rank)], mirror: null);
+            sources[rank].Begin(plan, rank);
         }
 
         return [.. Enumerable.Range(0, steps.StepsPerEpoch).Select(step => Step(new StepPlan(steps.ImagesOf(step), new UpdateStep(Updates++, rate))))];
@@ -79,16 +80,5 @@ internal sealed class DataParallelRun : IDisposable
         return StepRecord.Of(ranks, seconds: 1);
     }
 
-    private IEnumerable<ReadOnlyMemory<int>> MicroBatches(StepCount steps, int rank)
-    {
-        int[] order = [.. Enumerable.Range(0, images.Count)];
-        for (int step = 0; step < steps.StepsPerEpoch; step++)
-        {
-            ReadOnlyMemory<int> ofStep = order.AsMemory(step * steps.GlobalBatch, steps.ImagesOf(step));
-            for (int microBatch = 0; microBatch < accumulate; microBatch++)
-            {
-                yield return ofStep[StepSlices.Of(ofStep.Length, trainers.Length, accumulate, rank, microBatch)];
-            }
-        }
-    }
+    private static DataSpec Plain(ImageSet images) => new() { ImageSize = images.Size, Augment = Augmentation.None };
 }

@@ -44,7 +44,7 @@ internal sealed class ImageClassifier : IDisposable
 
         using IDisposable noGrad = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        using Batch batch = buffer.Fill(new ImageSet(labels.ImageSize, pixels, [0], labels.Classes), [0], mirror: null);
+        using Batch batch = buffer.Fill(new ImageSet(labels.ImageSize, pixels, [0], labels.Classes), [0]);
         Tensor probabilities_NK = model.forward(batch.X_NCHW!).softmax(1);
         return new Prediction(file, Best(probabilities_NK.data<float>().ToArray(), top));
     }

@@ -112,7 +112,7 @@ public sealed class ExportedModelTests
         Trainer.Data.ImageSet images = Trainer.Data.DatasetLoader.Load(spec.Data, spec.Seed, threads: 1, CancellationToken.None).Test;
         using nn.Module<Tensor, Tensor> model = ModelFactory.Create(spec.Model with { Weights = weights }, images.Classes.Count, seed: 9);
         using var buffer = new Trainer.Data.BatchBuffer(images.Count, images.Size, CPU);
-        using Trainer.Data.Batch batch = buffer.Fill(images, [.. Enumerable.Range(0, images.Count)], mirror: null);
+        using Trainer.Data.Batch batch = buffer.Fill(images, [.. Enumerable.Range(0, images.Count)]);
         using IDisposable noGrad = no_grad();
         model.eval();
         return nn.functional.cross_entropy(model.forward(batch.X_NCHW!), batch.Y_N!).item<float>();
