@@ -114,7 +114,7 @@ public sealed class TrainingRunTests
     [Fact]
     public void A_frozen_backbone_trains_the_last_layer_alone()
     {
-        using var folder = new RunFolder(TrainerSpecs.Tiny with { Train = TrainerSpecs.Tiny.Train with { Epochs = 12, BaseLr = 0.5, Freeze = Freeze.Backbone } });
+        using var folder = new RunFolder(TrainerSpecs.Tiny with { Train = TrainerSpecs.Tiny.Train with { Epochs = 12, BaseLr = 0.1, Freeze = Freeze.Backbone } });
 
         Assert.Equal(TrainerExitCode.Success, folder.Train());
 
