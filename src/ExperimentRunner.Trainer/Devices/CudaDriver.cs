@@ -32,6 +32,13 @@ internal static unsafe partial class CudaDriver
         return Marshal.PtrToStringUTF8((nint)name)!;
     }
 
+    /// <summary>Makes a GPU the current one of this thread, as cudaSetDevice does.</summary>
+    public static void Use(int index)
+    {
+        Check(cuDevicePrimaryCtxRetain(out nint context, Device(index)));
+        Check(cuCtxSetCurrent(context));
+    }
+
     private static int Device(int index)
     {
         Check(cuInit(0));
@@ -58,6 +65,12 @@ internal static unsafe partial class CudaDriver
 
     [LibraryImport(Library)]
     private static partial int cuDeviceGetPCIBusId(byte* name, int length, int device);
+
+    [LibraryImport(Library)]
+    private static partial int cuDevicePrimaryCtxRetain(out nint context, int device);
+
+    [LibraryImport(Library)]
+    private static partial int cuCtxSetCurrent(nint context);
 
     [LibraryImport(Library)]
     private static partial int cuDeviceGetAttribute(out int value, int attribute, int device);

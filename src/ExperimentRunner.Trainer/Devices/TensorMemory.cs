@@ -16,6 +16,12 @@ internal static unsafe partial class TensorMemory
     /// <param name="tensor">Of any type; its numbers lie side by side.</param>
     public static byte* Bytes(Tensor tensor) => (byte*)Start(tensor, tensor.dtype);
 
+    /// <summary>An address that only the tensor's device may read, be it a GPU.</summary>
+    /// <param name="tensor">fp32; its floats lie side by side.</param>
+    public static float* DeviceFloats(Tensor tensor) => tensor.dtype == ScalarType.Float32
+        ? (float*)Data(tensor.Handle)
+        : throw new ArgumentException($"A {tensor.dtype} tensor holds no floats.", nameof(tensor));
+
     private static nint Start(Tensor tensor, ScalarType type) => tensor.dtype == type && tensor.device_type == DeviceType.CPU
         ? Data(tensor.Handle)
         : throw new ArgumentException($"A {tensor.dtype} tensor on {tensor.device_type} has no {type} memory here.", nameof(tensor));

@@ -25,6 +25,9 @@ internal sealed class RankGroup : IDisposable
     /// <summary>Gives every replica the parameters and running statistics that are to be evaluated; called between steps.</summary>
     public required Action PrepareEvaluation { get; init; }
 
+    /// <summary>What is not as one would want it.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     public void Dispose()
     {
         foreach (IBatchSource source in Sources)

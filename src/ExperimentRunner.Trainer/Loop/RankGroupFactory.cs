@@ -6,6 +6,7 @@ using ExperimentRunner.Trainer.Model;
 using ExperimentRunner.Trainer.Model.Weights;
 using ExperimentRunner.Trainer.Optimization;
 using ExperimentRunner.Trainer.Parallel;
+using ExperimentRunner.Trainer.Parallel.Nccl;
 
 namespace ExperimentRunner.Trainer.Loop;
 
@@ -32,7 +33,10 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
         ReplicaSet replicas = CreateReplicas(sharesParameters: devices.Backend == Backend.Cpu);
         StartingPoint.Spread(processes, replicas);
         OverflowVote? overflow = precision == Precision.Fp16 ? new OverflowVote(devices.Count, barrier.Meet) : null;
-        IParameterUpdate update = CreateUpdate(replicas, barrier, overflow);
+        ReplicaExchangeChoice? exchange = replicas.SharesParameters
+            ? null
+            : ReplicaExchangeChoice.Of(NcclLibrary.TryLoad(), replicas, devices, processes, barrier, time);
+        IParameterUpdate update = CreateUpdate(replicas, barrier, exchange?.Exchange, overflow);
         RankTrainerParts parts = CreateParts(update, overflow);
         IBatchSource[] sources = [.. replicas.Select(replica => CreateSource(spec.BatchPerDevice, replica.Rank))];
         return new RankGroup
@@ -44,6 +48,7 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
             Sources = sources,
             Trainers = [.. replicas.Select(replica => new RankTrainer(replica, parts, sources[replica.Rank]))],
             PrepareEvaluation = () => AverageStatistics(replicas),
+            Warnings = exchange?.Warning is { } warning ? [warning] : [],
         };
     }
 
@@ -92,12 +97,12 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
         return model;
     }
 
-    private IParameterUpdate CreateUpdate(ReplicaSet replicas, RankBarrier barrier, OverflowVote? overflow)
+    private IParameterUpdate CreateUpdate(ReplicaSet replicas, RankBarrier barrier, IReplicaExchange? exchange, OverflowVote? overflow)
     {
         var settings = UpdateSettings.Of(spec.Train);
-        return replicas.SharesParameters
+        return exchange is null
             ? new SharedMemoryUpdate(settings, replicas, barrier, processes)
-            : new CollectiveUpdate(settings, replicas, new DeviceCopyCollective(replicas, devices, barrier), overflow);
+            : new CollectiveUpdate(settings, replicas, exchange, overflow);
     }
 
     /// <param name="capacity">Images of the largest micro-batch.</param>

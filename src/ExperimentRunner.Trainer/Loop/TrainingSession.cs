@@ -68,7 +68,8 @@ internal sealed class TrainingSession : IDisposable
     public double LearningRate { get; private set; }
 
     /// <summary>What is not as the spec's author may think.</summary>
-    public IReadOnlyList<string> Warnings => weights?.HeadWarning(data.Train.Classes.Count) is { } warning ? [warning] : [];
+    public IReadOnlyList<string> Warnings =>
+        [.. ranks.Warnings, .. weights?.HeadWarning(data.Train.Classes.Count) is { } warning ? [warning] : Array.Empty<string>()];
 
     /// <summary>Deals the images of an epoch out to the sources of the ranks.</summary>
     /// <param name="epoch">From 1.</param>

@@ -30,7 +30,7 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
         this.barrier = barrier;
         this.processes = processes;
         layout = replicas[0].Layout;
-        gradients = [.. replicas.Select(replica => new FlatGradients(replica))];
+        gradients = [.. replicas.Select(replica => new FlatGradients(replica, replica.Rank == 0 ? processes.CreateBuffer(layout.TrainedEnd) : null))];
         gradientMemory = new float*[gradients.Length];
         for (int rank = 0; rank < gradients.Length; rank++)
         {

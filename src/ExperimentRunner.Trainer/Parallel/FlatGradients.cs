@@ -7,10 +7,11 @@ internal sealed class FlatGradients : IDisposable
 {
     private readonly Tensor[] views;
 
-    public FlatGradients(Replica replica)
+    /// <param name="buffer">Zeros in memory of a special kind, which this takes over; null takes memory of the replica's device.</param>
+    public FlatGradients(Replica replica, Tensor? buffer = null)
     {
         FlatLayout layout = replica.Layout;
-        Buffer = zeros(layout.TrainedEnd, ScalarType.Float32, replica.Parameters.device).DetachFromDisposeScope();
+        Buffer = buffer ?? zeros(layout.TrainedEnd, ScalarType.Float32, replica.Parameters.device).DetachFromDisposeScope();
         int[] trained = [.. Enumerable.Range(0, replica.ParameterList.Count).Where(layout.IsTrained)];
         views = [.. trained.Select(index => layout.View(Buffer, index))];
         for (int i = 0; i < views.Length; i++)

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace ExperimentRunner.Trainer.Parallel;
 
 /// <summary>
@@ -21,6 +23,10 @@ internal unsafe interface ICollective : IDisposable
 
     /// <inheritdoc cref="AllReduce(float*, long)"/>
     void AllReduce(Span<double> values);
+
+    /// <summary>A buffer of zeros on the CPU, fp32 and 1-D, over which this process's <see cref="AllReduce(float*, long)"/> is fastest when it is given all of it. The caller disposes it.</summary>
+    /// <param name="length">A multiple of 16, the same on all processes, which must all ask.</param>
+    Tensor CreateBuffer(long length);
 
     /// <summary>Replaces <paramref name="bytes"/> by those of process 0.</summary>
     void Broadcast(byte* bytes, long count);

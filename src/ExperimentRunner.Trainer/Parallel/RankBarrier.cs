@@ -6,6 +6,9 @@ internal sealed class RankBarrier(int ranks) : IDisposable
     private readonly Barrier barrier = new(ranks);
     private readonly CancellationTokenSource abort = new();
 
+    /// <summary>A rank failed.</summary>
+    public CancellationToken Aborted => abort.Token;
+
     /// <exception cref="OperationCanceledException">Another rank failed.</exception>
     public void Meet() => barrier.SignalAndWait(abort.Token);
 

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace ExperimentRunner.Trainer.Parallel;
 
 /// <summary>A run whose replicas are all in this process.</summary>
@@ -16,6 +18,8 @@ internal sealed unsafe class SingleProcess : ICollective
     public void AllReduce(Span<double> values)
     {
     }
+
+    public Tensor CreateBuffer(long length) => zeros(length, ScalarType.Float32, CPU).DetachFromDisposeScope();
 
     public void Broadcast(byte* bytes, long count)
     {

@@ -23,7 +23,7 @@ public sealed class FrozenUpdateTests
         var settings = new UpdateSettings(new OptimizerRule.AdamW(0.9, 0.999, 1e-8), WeightDecay: 0.1, DecaysNormAndBias: true, EmaDecay: 0.9);
         using IParameterUpdate update = sharesParameters
             ? new SharedMemoryUpdate(settings, replicas, barrier, new SingleProcess())
-            : new CollectiveUpdate(settings, replicas, new DeviceCopyCollective(replicas, devices, barrier), overflow: null);
+            : new CollectiveUpdate(settings, replicas, new DeviceCopyExchange(replicas, devices, barrier), overflow: null);
         using Tensor start = replicas[0].Parameters.clone();
         long end = replicas[0].Layout.TrainedEnd;
 

@@ -28,7 +28,7 @@ public sealed class OverflowTests : IDisposable
         replicas = new ReplicaSet(devices, SmallModel.Create, sharesParameters: false);
         vote = new OverflowVote(Ranks, barrier.Meet);
         var settings = new UpdateSettings(new OptimizerRule.Sgd(Momentum: 0.9), WeightDecay: 0.1, EmaDecay: 0.9);
-        update = new CollectiveUpdate(settings, replicas, new DeviceCopyCollective(replicas, devices, barrier), vote);
+        update = new CollectiveUpdate(settings, replicas, new DeviceCopyExchange(replicas, devices, barrier), vote);
     }
 
     [Theory]

@@ -22,7 +22,8 @@ internal sealed class DataParallelRun : IDisposable
     private readonly RankTrainer[] trainers;
 
     /// <param name="scalesLosses">As fp16 does; not for replicas that share parameters, which are never fp16.</param>
-    public DataParallelRun(ImageSet images, int deviceCount, int accumulate, bool sharesParameters = true, UpdateSettings? settings = null, bool scalesLosses = false)
+    public DataParallelRun(ImageSet images, int deviceCount, int accumulate, bool sharesParameters = true, UpdateSettings? settings = null, bool scalesLosses = false,
+        Func<ReplicaSet, ComputeDevices, RankBarrier, IReplicaExchange>? exchange = null)
     {
         this.images = images;
         this.accumulate = accumulate;
@@ -34,7 +35,7 @@ internal sealed class DataParallelRun : IDisposable
         overflow = scalesLosses ? new OverflowVote(deviceCount, barrier.Meet) : null;
         Update = new CountingUpdate(sharesParameters
             ? new SharedMemoryUpdate(settings, Replicas, barrier, new SingleProcess())
-            : new CollectiveUpdate(settings, Replicas, new DeviceCopyCollective(Replicas, devices, barrier), overflow));
+            : new CollectiveUpdate(settings, Replicas, exchange?.Invoke(Replicas, devices, barrier) ?? new DeviceCopyExchange(Replicas, devices, barrier), overflow));
         var parts = new RankTrainerParts(devices, Precision.Fp32, accumulate, Update, overflow, new TrainingLoss(labelSmoothing: 0), TimeProvider.System);
         sources = [.. Replicas.Select(_ => new PrefetchedBatches(images, Plain(images), images.Count, workers: 1, CPU))];
         trainers = [.. Replicas.Select(replica => new RankTrainer(replica, parts, sources[replica.Rank]))];

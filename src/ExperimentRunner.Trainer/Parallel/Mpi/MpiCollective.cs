@@ -1,5 +1,6 @@
 using ExperimentRunner.Trainer.Devices;
 using static ExperimentRunner.Trainer.Parallel.Mpi.MpiLibrary;
+using static TorchSharp.torch;
 
 namespace ExperimentRunner.Trainer.Parallel.Mpi;
 
@@ -10,17 +11,21 @@ internal sealed unsafe class MpiCollective : ICollective
     private const int LongestMessage = 1 << 28;
 
     private readonly nint world;
+    private readonly nint host;
     private readonly nint sum = Handle("ompi_mpi_op_sum");
     private readonly nint floatType = Handle("ompi_mpi_float");
     private readonly nint doubleType = Handle("ompi_mpi_double");
     private readonly nint byteType = Handle("ompi_mpi_byte");
+
+    private HostExchange? hostExchange;
+    private float* hostBuffer;
 
     private MpiCollective(nint world)
     {
         this.world = world;
         Check(MPI_Comm_rank(world, out int rank), "MPI_Comm_rank");
         Check(MPI_Comm_size(world, out int size), "MPI_Comm_size");
-        Check(MPI_Comm_split_type(world, SharedMemory, rank, Handle("ompi_mpi_info_null"), out nint host), "MPI_Comm_split_type");
+        Check(MPI_Comm_split_type(world, SharedMemory, rank, Handle("ompi_mpi_info_null"), out host), "MPI_Comm_split_type");
         Check(MPI_Comm_rank(host, out int rankOnHost), "MPI_Comm_rank");
         (Rank, Size, RankOnHost) = (rank, size, rankOnHost);
     }
@@ -48,6 +53,12 @@ internal sealed unsafe class MpiCollective : ICollective
 
     public void AllReduce(float* values, long count)
     {
+        if (hostExchange is not null && values == hostBuffer && count == hostExchange.Buffer.numel())
+        {
+            hostExchange.AllReduce();
+            return;
+        }
+
         for (long start = 0; start < count; start += LongestMessage)
         {
             int length = (int)Math.Min(LongestMessage, count - start);
@@ -63,6 +74,18 @@ internal sealed unsafe class MpiCollective : ICollective
         }
     }
 
+    public Tensor CreateBuffer(long length)
+    {
+        if (hostExchange is not null || HostExchange.TryCreate(world, host, Rank, length) is not { } exchange)
+        {
+            return zeros(length, ScalarType.Float32, CPU).DetachFromDisposeScope();
+        }
+
+        hostExchange = exchange;
+        hostBuffer = TensorMemory.Floats(exchange.Buffer);
+        return exchange.Buffer.alias().DetachFromDisposeScope();
+    }
+
     public void Broadcast(byte* bytes, long count)
     {
         for (long start = 0; start < count; start += LongestMessage)
@@ -76,5 +99,9 @@ internal sealed unsafe class MpiCollective : ICollective
     public void Abort(int exitCode) => _ = MPI_Abort(world, exitCode);
 
     /// <summary>Leaves the job in order; waits for all processes.</summary>
-    public void Dispose() => _ = MPI_Finalize();
+    public void Dispose()
+    {
+        hostExchange?.Dispose();
+        _ = MPI_Finalize();
+    }
 }

@@ -56,6 +56,9 @@ internal static unsafe partial class MpiLibrary
     public static partial int MPI_Comm_split_type(nint communicator, int type, int key, nint info, out nint split);
 
     [LibraryImport(Library)]
+    public static partial int MPI_Comm_split(nint communicator, int color, int key, out nint split);
+
+    [LibraryImport(Library)]
     public static partial int MPI_Allreduce(void* send, void* receive, int count, nint type, nint operation, nint communicator);
 
     [LibraryImport(Library)]

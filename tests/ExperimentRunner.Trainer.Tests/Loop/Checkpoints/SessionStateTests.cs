@@ -47,7 +47,7 @@ public sealed class SessionStateTests
             var settings = new UpdateSettings(new OptimizerRule.AdamW(0.9, 0.999, 1e-8), WeightDecay: 0.01, EmaDecay: 0.9);
             update = sharesParameters
                 ? new SharedMemoryUpdate(settings, replicas, barrier, new SingleProcess())
-                : new CollectiveUpdate(settings, replicas, new DeviceCopyCollective(replicas, devices, barrier), overflow: null);
+                : new CollectiveUpdate(settings, replicas, new DeviceCopyExchange(replicas, devices, barrier), overflow: null);
             State = new SessionState(replicas, update, Overflow, new SingleProcess());
             random.manual_seed(seed);
             using IDisposable noGrad = no_grad();
