@@ -9,6 +9,12 @@ namespace ExperimentRunner.Trainer.Data;
 /// <param name="Y_N">int64 labels.</param>
 internal sealed record Batch(Tensor? X_NCHW, Tensor? Y_N, int Images) : IDisposable
 {
+    /// <summary>Tensors of no images.</summary>
+    public static Batch WithoutImages(int size, Device device) => new(
+        zeros([0, size, size, ImageSet.Channels], ScalarType.Float32, device).permute(0, 3, 1, 2).DetachFromDisposeScope(),
+        zeros([0], ScalarType.Int64, device).DetachFromDisposeScope(),
+        Images: 0);
+
     /// <summary>A view on the first <paramref name="count"/> images.</summary>
     public Batch First(int count) => count == 0
         ? new Batch(null, null, 0)

@@ -31,11 +31,15 @@ internal sealed class DataParallelTrainer(Replica replica, RankTrainerParts part
 
             exchange.Meet(rank);
             clock.End(StepPhase.DataWait);
-            if (shared.Whole.Images > 0)
+            if (shared.Whole.Images == 0)
             {
-                (int images, double loss) = AddGradients(plan);
-                sum = (sum.Images + images, sum.Loss + loss);
+                // Rank 0 takes no other micro-batch before all have seen that this one is empty.
+                exchange.Meet(rank);
+                continue;
             }
+
+            (int images, double loss) = AddGradients(plan);
+            sum = (sum.Images + images, sum.Loss + loss);
         }
 
         parts.Update.Apply(rank, plan.Update, clock);
@@ -48,7 +52,7 @@ internal sealed class DataParallelTrainer(Replica replica, RankTrainerParts part
         int start = StepSlices.Cut(shared.Whole.Images, parts.Devices.Count, rank);
         int count = StepSlices.Cut(shared.Whole.Images, parts.Devices.Count, rank + 1) - start;
         Tensor x_NCHW = TakeParametersAndImages(plan, start, count);
-        Tensor? scores_NK = count > 0 ? Forward(x_NCHW) : null;
+        Tensor? scores_NK = count > 0 || parts.SyncedImageSize is not null ? Forward(x_NCHW) : null;
         shared.Scores_NK[rank] = scores_NK?.detach();
         exchange.Meet(rank);
         clock.End(StepPhase.Exchange);

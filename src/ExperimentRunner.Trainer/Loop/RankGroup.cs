@@ -28,6 +28,9 @@ internal sealed class RankGroup : IDisposable
     /// <summary>What is not as one would want it.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Null unless batch norm takes its statistics from all ranks.</summary>
+    public SyncBatchNorms? BatchNorms { get; init; }
+
     public void Dispose()
     {
         foreach (IBatchSource source in Sources)
@@ -36,6 +39,7 @@ internal sealed class RankGroup : IDisposable
         }
 
         Update.Dispose();
+        BatchNorms?.Dispose();
         Barrier.Dispose();
         Replicas.Dispose();
     }

@@ -16,11 +16,7 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
     private readonly LoaderThreads loaderThreads = LoaderThreads.Of(spec.Data, devices);
 
     /// <exception cref="BadSpecException">The way can't be taken.</exception>
-    public RankGroup Create() => spec.Train.SyncBatchNorm && devices.Count * processes.Size > 1
-        ? throw new BadSpecException("train.sync_batch_norm can't be used with several devices so far. Set it to false.")
-        : CreateWay();
-
-    private RankGroup CreateWay() => spec.Train.Parallel switch
+    public RankGroup Create() => spec.Train.Parallel switch
     {
         ParallelMode.Replicas or ParallelMode.Processes => Replicas(),
         ParallelMode.DataParallel when processes.Size > 1 => throw new BadSpecException("train.parallel: data_parallel has all devices in one process. Start it without mpirun, or use processes."),
@@ -30,14 +26,15 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
     private RankGroup Replicas()
     {
         var barrier = new RankBarrier(devices.Count);
-        ReplicaSet replicas = CreateReplicas(sharesParameters: devices.Backend == Backend.Cpu);
+        SyncBatchNorms? batchNorms = CreateBatchNorms(barrier);
+        ReplicaSet replicas = CreateReplicas(sharesParameters: devices.Backend == Backend.Cpu, batchNorms);
         StartingPoint.Spread(processes, replicas);
         OverflowVote? overflow = precision == Precision.Fp16 ? new OverflowVote(devices.Count, barrier.Meet) : null;
         ReplicaExchangeChoice? exchange = replicas.SharesParameters
             ? null
             : ReplicaExchangeChoice.Of(NcclLibrary.TryLoad(), replicas, devices, processes, barrier, time);
         IParameterUpdate update = CreateUpdate(replicas, barrier, exchange?.Exchange, overflow);
-        RankTrainerParts parts = CreateParts(update, overflow);
+        RankTrainerParts parts = CreateParts(update, overflow, batchNorms);
         IBatchSource[] sources = [.. replicas.Select(replica => CreateSource(spec.BatchPerDevice, replica.Rank))];
         return new RankGroup
         {
@@ -47,7 +44,10 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
             Update = update,
             Sources = sources,
             Trainers = [.. replicas.Select(replica => new RankTrainer(replica, parts, sources[replica.Rank]))],
-            PrepareEvaluation = () => AverageStatistics(replicas),
+            BatchNorms = batchNorms,
+
+            // Statistics over all ranks are the same on each; a mean of them could differ in the last bit.
+            PrepareEvaluation = batchNorms is null ? () => AverageStatistics(replicas) : () => { },
             Warnings = exchange?.Warning is { } warning ? [warning] : [],
         };
     }
@@ -55,11 +55,12 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
     private RankGroup DataParallel()
     {
         var barrier = new RankBarrier(devices.Count);
-        ReplicaSet replicas = CreateReplicas(sharesParameters: false);
+        SyncBatchNorms? batchNorms = CreateBatchNorms(barrier);
+        ReplicaSet replicas = CreateReplicas(sharesParameters: false, batchNorms);
         OverflowVote? overflow = precision == Precision.Fp16 ? new OverflowVote(ranks: 1, meet: () => { }) : null;
         var exchange = new FirstDeviceExchange(replicas, devices, barrier);
         var update = new FirstDeviceUpdate(UpdateSettings.Of(spec.Train), replicas[0], exchange, overflow);
-        RankTrainerParts parts = CreateParts(update, overflow);
+        RankTrainerParts parts = CreateParts(update, overflow, batchNorms);
         IBatchSource source = CreateSource(spec.BatchPerDevice * devices.Count, rank: 0);
         var shared = new DataParallelBatch(devices.Count);
         return new RankGroup
@@ -70,12 +71,17 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
             Update = update,
             Sources = [source],
             Trainers = [.. replicas.Select(replica => new DataParallelTrainer(replica, parts, exchange, source, shared))],
+            BatchNorms = batchNorms,
             PrepareEvaluation = exchange.HandOut,
         };
     }
 
-    private RankTrainerParts CreateParts(IParameterUpdate update, OverflowVote? overflow) => new(
-        devices, precision, spec.Train.Accumulate, update, overflow, new TrainingLoss(spec.Train.LabelSmoothing), time);
+    private RankTrainerParts CreateParts(IParameterUpdate update, OverflowVote? overflow, SyncBatchNorms? batchNorms) => new(
+        devices, precision, spec.Train.Accumulate, update, overflow, new TrainingLoss(spec.Train.LabelSmoothing), time, batchNorms is null ? null : data.Train.Size);
+
+    /// <summary>A frozen backbone's batch norm gathers no statistics: there is nothing to sum.</summary>
+    private SyncBatchNorms? CreateBatchNorms(RankBarrier barrier) =>
+        spec.Train.SyncBatchNorm && spec.Train.Freeze != Freeze.Backbone && devices.Count * processes.Size > 1 ? new SyncBatchNorms(devices, barrier, processes) : null;
 
     private void AverageStatistics(ReplicaSet replicas)
     {
@@ -83,12 +89,12 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
         RunningStatistics.AverageOver(processes, replicas);
     }
 
-    private ReplicaSet CreateReplicas(bool sharesParameters) =>
-        new(devices, CreateModel, sharesParameters, spec.Train.MemoryFormat);
+    private ReplicaSet CreateReplicas(bool sharesParameters, SyncBatchNorms? batchNorms) =>
+        new(devices, rank => CreateModel(batchNorms is null ? null : batchNorms[rank].Forward), sharesParameters, spec.Train.MemoryFormat);
 
-    private ResNet18 CreateModel()
+    private ResNet18 CreateModel(Normalization? normalize)
     {
-        ResNet18 model = ModelFactory.Create(spec.Model, data.Train.Classes.Count, spec.Seed, weights);
+        ResNet18 model = ModelFactory.Create(spec.Model, data.Train.Classes.Count, spec.Seed, weights, normalize);
         if (spec.Train.Freeze == Freeze.Backbone)
         {
             model.FreezeBackbone();

@@ -19,6 +19,7 @@ internal sealed class RankTrainer : IRankTrainer
     private readonly IParameterUpdate update;
     private readonly OverflowVote? overflow;
     private readonly TrainingLoss lossOf;
+    private readonly int? syncedImageSize;
     private readonly PhaseClock clock;
 
     public RankTrainer(Replica replica, RankTrainerParts parts, IBatchSource batches)
@@ -30,6 +31,7 @@ internal sealed class RankTrainer : IRankTrainer
         update = parts.Update;
         overflow = parts.Overflow;
         lossOf = parts.Loss;
+        syncedImageSize = parts.SyncedImageSize;
         this.batches = batches;
         clock = new PhaseClock(parts.Time, () => devices.Synchronize(replica.Rank));
     }
@@ -44,11 +46,23 @@ internal sealed class RankTrainer : IRankTrainer
             Batch batch = batches.Next(cancellationToken);
             clock.End(StepPhase.DataWait);
             images += batch.Images;
-            lossSum += batch.Images == 0 ? 0 : AddGradients(batch, plan);
+            lossSum += batch.Images == 0 ? GoAlong(plan) : AddGradients(batch, plan);
         }
 
         update.Apply(replica.Rank, plan.Update, clock);
         return new RankStep(images, lossSum, clock.Split());
+    }
+
+    /// <summary>Lets the other ranks sum their statistics where this one has no images; adds nothing.</summary>
+    private double GoAlong(StepPlan plan)
+    {
+        if (syncedImageSize is not { } size)
+        {
+            return 0;
+        }
+
+        using Batch none = Batch.WithoutImages(size, devices.Torch[replica.Rank]);
+        return AddGradients(none, plan);
     }
 
     private double AddGradients(Batch batch, StepPlan plan)

@@ -9,6 +9,7 @@ namespace ExperimentRunner.Trainer.Model;
 internal sealed class ResNet18 : Module<Tensor, Tensor>
 {
     private readonly Stem stem;
+    private readonly Normalization normalize;
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn1;
     private readonly Sequential layer1;
@@ -21,10 +22,12 @@ internal sealed class ResNet18 : Module<Tensor, Tensor>
     /// <param name="classes">Scores that the model gives an image.</param>
     /// <param name="width">Channels of the first stage; 64 is ResNet18.</param>
     /// <param name="zeroInitResidual">Each residual branch starts as zero, by the last batch norm of each block (Goyal et al. 2017, arXiv:1706.02677, section 5.1).</param>
-    public ResNet18(int classes, int width = 64, Stem stem = Stem.Imagenet, bool zeroInitResidual = false)
+    /// <param name="normalize">How batch norm is applied; null takes it over the images given.</param>
+    public ResNet18(int classes, int width = 64, Stem stem = Stem.Imagenet, bool zeroInitResidual = false, Normalization? normalize = null)
         : base(nameof(ResNet18))
     {
         this.stem = stem;
+        this.normalize = normalize ?? ((layer, x_NCHW) => layer.forward(x_NCHW));
         conv1 = stem switch
         {
             Stem.Imagenet => Conv2d(3, width, 7, stride: 2, padding: 3, bias: false),
@@ -84,7 +87,7 @@ internal sealed class ResNet18 : Module<Tensor, Tensor>
     private Tensor Features(Tensor input)
     {
         using IDisposable? noGrad = isBackboneFrozen ? no_grad() : null;
-        Tensor x_NCHW = functional.relu(bn1.forward(conv1.forward(input)), inplace: true);
+        Tensor x_NCHW = functional.relu(normalize(bn1, conv1.forward(input)), inplace: true);
         if (stem == Stem.Imagenet)
         {
             x_NCHW = functional.max_pool2d(x_NCHW, kernel_size: 3, stride: 2, padding: 1);
@@ -94,8 +97,8 @@ internal sealed class ResNet18 : Module<Tensor, Tensor>
         return functional.adaptive_avg_pool2d(x_NCHW, 1).flatten(1);
     }
 
-    private static Sequential Stage(int inChannels, int outChannels, int stride) =>
-        Sequential(("0", new BasicBlock(inChannels, outChannels, stride)), ("1", new BasicBlock(outChannels, outChannels, 1)));
+    private Sequential Stage(int inChannels, int outChannels, int stride) =>
+        Sequential(("0", new BasicBlock(inChannels, outChannels, stride, normalize)), ("1", new BasicBlock(outChannels, outChannels, 1, normalize)));
 
     private void Initialize()
     {

@@ -31,6 +31,7 @@ internal sealed class SmallMapConvolution(Conv2d convolution, int stride) : IDis
 
     /// <summary>Images of this shape are convolved by one matrix product.</summary>
     public bool Multiplies(Tensor x_NCHW) => x_NCHW.device_type == DeviceType.CPU
+        && x_NCHW.size(0) > 0
         && convolution.weight!.stride(1) == 1
         && convolution.weight.numel() >= LeastWeights
         && Shape(x_NCHW).Patches * ChannelsPerPatch <= convolution.weight.size(0);

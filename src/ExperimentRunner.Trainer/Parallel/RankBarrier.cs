@@ -5,6 +5,7 @@ internal sealed class RankBarrier(int ranks) : IDisposable
 {
     private readonly Barrier barrier = new(ranks);
     private readonly CancellationTokenSource abort = new();
+    private Exception? cause;
 
     /// <summary>A rank failed.</summary>
     public CancellationToken Aborted => abort.Token;
@@ -12,7 +13,15 @@ internal sealed class RankBarrier(int ranks) : IDisposable
     /// <exception cref="OperationCanceledException">Another rank failed.</exception>
     public void Meet() => barrier.SignalAndWait(abort.Token);
 
-    public void Abort() => abort.Cancel();
+    /// <summary>The first reason given for an abort; null if there is none.</summary>
+    public Exception? Cause => cause;
+
+    /// <param name="reason">Given by who can't throw it.</param>
+    public void Abort(Exception? reason = null)
+    {
+        _ = Interlocked.CompareExchange(ref cause, reason, null);
+        abort.Cancel();
+    }
 
     public void Dispose()
     {

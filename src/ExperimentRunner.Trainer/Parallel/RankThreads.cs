@@ -36,7 +36,7 @@ internal sealed class RankThreads : IDisposable
         if (!failures.IsEmpty)
         {
             // The others only failed because they waited for the one that did.
-            Exception cause = failures.FirstOrDefault(failure => failure is not OperationCanceledException) ?? failures.First();
+            Exception cause = failures.FirstOrDefault(failure => failure is not OperationCanceledException) ?? barrier.Cause ?? failures.First();
             ExceptionDispatchInfo.Throw(cause);
         }
     }

@@ -12,18 +12,18 @@ internal sealed class ReplicaSet : IReadOnlyList<Replica>, IDisposable
 {
     private readonly Replica[] replicas;
 
-    /// <param name="create">Gives the same weights at every call.</param>
+    /// <param name="create">Makes the model of a rank, with the same weights at every call.</param>
     /// <param name="sharesParameters">All devices are one CPU and are to read the same memory.</param>
     /// <param name="format">How the weights of convolutions are laid out.</param>
-    public ReplicaSet(ComputeDevices devices, Func<Module<Tensor, Tensor>> create, bool sharesParameters, MemoryFormat format = MemoryFormat.ChannelsLast)
+    public ReplicaSet(ComputeDevices devices, Func<int, Module<Tensor, Tensor>> create, bool sharesParameters, MemoryFormat format = MemoryFormat.ChannelsLast)
     {
-        var first = Replica.Create(0, create(), devices.Torch[0], format);
+        var first = Replica.Create(0, create(0), devices.Torch[0], format);
         SharesParameters = sharesParameters;
         replicas =
         [
             first,
             .. Enumerable.Range(1, devices.Count - 1)
-                .Select(rank => SharesParameters ? first.Share(rank, create()) : Replica.Create(rank, create(), devices.Torch[rank], format)),
+                .Select(rank => SharesParameters ? first.Share(rank, create(rank)) : Replica.Create(rank, create(rank), devices.Torch[rank], format)),
         ];
     }
 

@@ -20,7 +20,7 @@ public sealed class RankTrainerTests
     {
         ImageSet images = FruitDrawing.Draw(new DataSpec { ImageSize = 8, Classes = 2, TrainImages = 2, TestImages = 1 }, seed: 3, threads: 1, CancellationToken.None).Train;
         var devices = ComputeDevices.Take(Backend.Cpu, 1, threadsPerDevice: 1);
-        using var replicas = new ReplicaSet(devices, () => new FailingModel(), sharesParameters: true);
+        using var replicas = new ReplicaSet(devices, _ => new FailingModel(), sharesParameters: true);
         using var barrier = new RankBarrier(1);
         using var update = new SharedMemoryUpdate(new UpdateSettings(new OptimizerRule.Sgd(Momentum: 0), WeightDecay: 0), replicas, barrier, new SingleProcess());
         using var batches = new FixedBatches(images, capacity: 2, CPU);

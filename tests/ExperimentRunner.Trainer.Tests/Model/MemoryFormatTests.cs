@@ -51,7 +51,7 @@ public sealed class MemoryFormatTests
 
     private static ReplicaSet Create(MemoryFormat format) => new(
         ComputeDevices.Take(Backend.Cpu, 1, threadsPerDevice: 1),
-        () => ModelFactory.Create(new ModelSpec { Width = 4, Stem = Stem.Cifar }, classes: 3, seed: 1),
+        _ => ModelFactory.Create(new ModelSpec { Width = 4, Stem = Stem.Cifar }, classes: 3, seed: 1),
         sharesParameters: true,
         format);
 

@@ -17,7 +17,7 @@ public sealed class FrozenUpdateTests
     public void An_update_of_a_frozen_backbone_changes_the_last_layer_alone_on_all_replicas(bool sharesParameters)
     {
         var devices = ComputeDevices.Take(Backend.Cpu, Ranks, threadsPerDevice: 1);
-        using var replicas = new ReplicaSet(devices, Create, sharesParameters);
+        using var replicas = new ReplicaSet(devices, _ => Create(), sharesParameters);
         using var barrier = new RankBarrier(Ranks);
         using var threads = new RankThreads(Ranks, barrier, _ => set_num_threads(1));
         var settings = new UpdateSettings(new OptimizerRule.AdamW(0.9, 0.999, 1e-8), WeightDecay: 0.1, DecaysNormAndBias: true, EmaDecay: 0.9);

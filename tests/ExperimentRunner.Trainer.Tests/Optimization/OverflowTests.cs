@@ -25,7 +25,7 @@ public sealed class OverflowTests : IDisposable
     {
         var devices = ComputeDevices.Take(Backend.Cpu, Ranks, threadsPerDevice: 1);
         threads = new RankThreads(Ranks, barrier, _ => set_num_threads(1));
-        replicas = new ReplicaSet(devices, SmallModel.Create, sharesParameters: false);
+        replicas = new ReplicaSet(devices, _ => SmallModel.Create(), sharesParameters: false);
         vote = new OverflowVote(Ranks, barrier.Meet);
         var settings = new UpdateSettings(new OptimizerRule.Sgd(Momentum: 0.9), WeightDecay: 0.1, EmaDecay: 0.9);
         update = new CollectiveUpdate(settings, replicas, new DeviceCopyExchange(replicas, devices, barrier), vote);

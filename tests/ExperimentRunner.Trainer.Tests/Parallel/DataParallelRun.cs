@@ -28,7 +28,7 @@ internal sealed class DataParallelRun : IDisposable
         this.images = images;
         this.accumulate = accumulate;
         devices = ComputeDevices.Take(Backend.Cpu, deviceCount, threadsPerDevice: 1);
-        Replicas = new ReplicaSet(devices, SmallModel.Create, sharesParameters);
+        Replicas = new ReplicaSet(devices, _ => SmallModel.Create(), sharesParameters);
         barrier = new RankBarrier(deviceCount);
         threads = new RankThreads(deviceCount, barrier, _ => set_num_threads(1));
         settings ??= new UpdateSettings(new OptimizerRule.Sgd(Momentum: 0.9), WeightDecay: 0.01);

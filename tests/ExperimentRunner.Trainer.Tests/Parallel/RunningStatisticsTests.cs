@@ -11,7 +11,7 @@ public sealed class RunningStatisticsTests
     [Fact]
     public void Averaging_twice_is_averaging_once_bit_for_bit()
     {
-        using var replicas = new ReplicaSet(ComputeDevices.Take(Backend.Cpu, 3, threadsPerDevice: 1), () => new ResNet18(classes: 3, width: 4), sharesParameters: true);
+        using var replicas = new ReplicaSet(ComputeDevices.Take(Backend.Cpu, 3, threadsPerDevice: 1), _ => new ResNet18(classes: 3, width: 4), sharesParameters: true);
         random.manual_seed(3);
         foreach (Tensor buffer in replicas.SelectMany(replica => replica.Module.buffers()).Where(buffer => buffer.is_floating_point()))
         {

@@ -43,7 +43,7 @@ public sealed class SessionStateTests
         public Replicas(bool sharesParameters, int seed)
         {
             var devices = ComputeDevices.Take(Backend.Cpu, 2, threadsPerDevice: 1);
-            replicas = new ReplicaSet(devices, () => new ResNet18(classes: 3, width: 4), sharesParameters);
+            replicas = new ReplicaSet(devices, _ => new ResNet18(classes: 3, width: 4), sharesParameters);
             var settings = new UpdateSettings(new OptimizerRule.AdamW(0.9, 0.999, 1e-8), WeightDecay: 0.01, EmaDecay: 0.9);
             update = sharesParameters
                 ? new SharedMemoryUpdate(settings, replicas, barrier, new SingleProcess())

@@ -59,6 +59,21 @@ public sealed class MpiRunTests
     }
 
     [SkippableFact]
+    public async Task Batch_norm_over_two_processes_of_two_devices_is_that_of_one_device()
+    {
+        Mpirun.Require();
+        RunSpec spec = Tiny with { Devices = 4, BatchPerDevice = 2, Train = Tiny.Train with { SyncBatchNorm = true } };
+        using var expected = new RunFolder(spec with { Devices = 1, BatchPerDevice = 8, Train = spec.Train with { Parallel = ParallelMode.Replicas } });
+        using var folder = new RunFolder(spec);
+        expected.Train();
+
+        BufferedCommandResult run = await Mpirun.Train(folder).EndAsync();
+
+        Assert.True(run.ExitCode == TrainerExitCode.Success, run.StandardError);
+        Assert.All(Losses(expected).Zip(Losses(folder)), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1e-4));
+    }
+
+    [SkippableFact]
     public async Task A_trainer_starts_its_processes_itself_and_only_one_of_them_speaks()
     {
         Mpirun.Require();

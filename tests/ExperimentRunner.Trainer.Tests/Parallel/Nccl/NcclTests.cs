@@ -93,7 +93,7 @@ public sealed class NcclTests(StandIn standIn) : IClassFixture<StandIn>
     {
         NcclLibrary library = standIn.Require();
         ComputeDevices devices = Cpu(2);
-        using var replicas = new ReplicaSet(devices, SmallModel.Create, sharesParameters: false);
+        using var replicas = new ReplicaSet(devices, _ => SmallModel.Create(), sharesParameters: false);
         using var barrier = new RankBarrier(2);
         using var exchange = new NcclExchange(replicas, devices, Connect(library, ranks: 2), barrier);
         using var threads = new RankThreads(2, barrier, _ => { });
@@ -135,7 +135,7 @@ public sealed class NcclTests(StandIn standIn) : IClassFixture<StandIn>
     public void Without_NCCL_devices_copy_and_a_warning_says_so()
     {
         ComputeDevices devices = Cpu(2);
-        using var replicas = new ReplicaSet(devices, SmallModel.Create, sharesParameters: false);
+        using var replicas = new ReplicaSet(devices, _ => SmallModel.Create(), sharesParameters: false);
         using var barrier = new RankBarrier(2);
 
         var choice = ReplicaExchangeChoice.Of(NcclLibrary.TryLoad("/nowhere/libnccl.so.2"), replicas, devices, new SingleProcess(), barrier, TimeProvider.System);
