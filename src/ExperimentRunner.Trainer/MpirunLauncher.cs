@@ -12,7 +12,8 @@ namespace ExperimentRunner.Trainer;
 
 /// <summary>Starts this trainer again under mpirun, one process a device, and stands for all of them towards whoever started it.</summary>
 /// <param name="exports">Process 0 leaves the trained model in the folder, too.</param>
-internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, bool exports, TimeProvider time)
+/// <param name="cacheFolder">Where all processes keep decoded images; null decodes into memory.</param>
+internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, bool exports, string? cacheFolder, TimeProvider time)
 {
     /// <summary>SIGUSR1 on Linux: mpirun hands it on to all processes and stays, so that the exit code of process 0 comes back.</summary>
     public const int StopSignal = 10;
@@ -79,7 +80,7 @@ internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, bool 
     {
         string program = Environment.ProcessPath!;
         string[] host = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, typeof(MpirunLauncher).Assembly.Location] : [program];
-        return [.. host, "train", paths.Folder, "--launcher", $"{Environment.ProcessId}", .. exports ? ["--export"] : (string[])[]];
+        return [.. host, "train", paths.Folder, "--launcher", $"{Environment.ProcessId}", .. exports ? ["--export"] : (string[])[], .. cacheFolder is null ? (string[])[] : ["--cache", cacheFolder]];
     }
 
     private RunHost Host() => new(paths, time, Console.Out, Console.Error);

@@ -12,7 +12,8 @@ namespace ExperimentRunner.Trainer;
 /// <param name="parent">Process id of the runner, which has started this process itself, so that it is part of no job.</param>
 /// <param name="launcher">Process id of the trainer that started mpirun.</param>
 /// <param name="exports">Leaves the trained model in the folder, too.</param>
-internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, bool exports, TimeProvider time)
+/// <param name="cacheFolder">Where decoded images are kept for later runs; null decodes into memory.</param>
+internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, bool exports, string? cacheFolder, TimeProvider time)
 {
     /// <returns>A <see cref="TrainerExitCode"/>.</returns>
     public int Run()
@@ -32,7 +33,7 @@ internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, bool
         }
 
         return Spec() is { Train.Parallel: ParallelMode.Processes, Devices: > 1 } spec
-            ? new MpirunLauncher(paths, spec, exports, time).Run(stop.Asked)
+            ? new MpirunLauncher(paths, spec, exports, cacheFolder, time).Run(stop.Asked)
             : Host().Execute(stop.Asked);
     }
 
@@ -42,14 +43,14 @@ internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, bool
         var processes = MpiCollective.Join();
         if (processes.Rank > 0)
         {
-            return new PeerHost(processes, time, Console.Error).Execute(stop.Asked);
+            return new PeerHost(processes, time, Console.Error, cacheFolder).Execute(stop.Asked);
         }
 
         using var job = new ProcessJob(processes, time, stop.Overdue);
         return Host(job).Execute(stop.Asked);
     }
 
-    private RunHost Host(ProcessJob? job = null) => new(paths, time, Console.Out, Console.Error, job, exports);
+    private RunHost Host(ProcessJob? job = null) => new(paths, time, Console.Out, Console.Error, job, exports, cacheFolder);
 
     /// <summary>Null if it can't be read, which the host of the run will tell.</summary>
     private RunSpec? Spec()

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Trainer.Data.Caching;
 
 namespace ExperimentRunner.Trainer.Data;
 
@@ -8,10 +8,8 @@ internal static class ImageFolder
 {
     private const int MostNamedBrokenImages = 20;
 
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png"];
-
     /// <exception cref="BadDataException">A folder is missing, a class is empty, or train and test have different classes.</exception>
-    public static Dataset Read(DataSpec spec, int threads, CancellationToken cancellationToken)
+    public static Dataset Read(DataSpec spec, DecodeSettings settings, CancellationToken cancellationToken)
     {
         string root = spec.Path ?? throw new BadDataException("data.path is not set; an image_folder needs it.");
         string[] classes = Classes(Path.Combine(root, "train"));
@@ -23,8 +21,8 @@ internal static class ImageFolder
         }
 
         var warnings = new List<string>();
-        ImageSet train = Decode(Path.Combine(root, "train"), classes, spec.ImageSize, threads, warnings, cancellationToken);
-        ImageSet test = Decode(Path.Combine(root, "test"), classes, spec.ImageSize, threads, warnings, cancellationToken);
+        ImageSet train = Decode(Path.Combine(root, "train"), classes, StoredSize.OfTraining(spec), settings, warnings, cancellationToken);
+        ImageSet test = Decode(Path.Combine(root, "test"), classes, StoredSize.OfTest(spec), settings, warnings, cancellationToken);
         return new Dataset(train, test, warnings);
     }
 
@@ -42,37 +40,17 @@ internal static class ImageFolder
     }
 
     private static ImageSet Decode(
-        string folder, string[] classes, int size, int threads, List<string> warnings, CancellationToken cancellationToken)
+        string folder, string[] classes, int size, DecodeSettings settings, List<string> warnings, CancellationToken cancellationToken)
     {
-        List<(string Path, int Label)> files = [.. classes.SelectMany((name, label) => Files(Path.Combine(folder, name)).Select(path => (path, label)))];
-        byte[] pixels = ImageSet.Allocate(files.Count, size);
-        int bytesPerImage = size * size * ImageSet.Channels;
-        bool[] isDecoded = new bool[files.Count];
-        var broken = new ConcurrentBag<string>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        System.Threading.Tasks.Parallel.For(0, files.Count, options, i =>
-        {
-            isDecoded[i] = ImageDecoder.TryDecode(files[i].Path, size, pixels.AsSpan(i * bytesPerImage, bytesPerImage));
-            if (!isDecoded[i])
-            {
-                broken.Add(files[i].Path);
-            }
-        });
-
-        AddWarning(warnings, [.. broken.Order(StringComparer.Ordinal)]);
-        int[] good = [.. Enumerable.Range(0, files.Count).Where(i => isDecoded[i])];
-        RefuseEmptyClasses(folder, classes, [.. good.Select(i => files[i].Label)]);
-        for (int i = 0; i < good.Length; i++)
-        {
-            pixels.AsSpan(good[i] * bytesPerImage, bytesPerImage).CopyTo(pixels.AsSpan(i * bytesPerImage));
-        }
-
-        return new ImageSet(size, good.Length == files.Count ? pixels : pixels[..(good.Length * bytesPerImage)], [.. good.Select(i => files[i].Label)], classes);
+        var source = SourceFolder.List(folder, classes);
+        RefuseEmptyClasses(source, source.Images);
+        DecodedFolder decoded = new PixelCache(source, size, settings, warnings.Add).Read(cancellationToken);
+        AddWarning(warnings, [.. decoded.Broken.Select(place => source.PathOf(source.Images[place]))]);
+        int[] good = [.. Enumerable.Range(0, source.Images.Count).Except(decoded.Broken)];
+        SourceImage[] images = [.. good.Select(place => source.Images[place])];
+        RefuseEmptyClasses(source, images);
+        return new ImageSet(size, decoded.Pixels, decoded.Broken.Count == 0 ? null : good, [.. images.Select(image => image.Label)], classes);
     }
-
-    private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder)
-        .Where(path => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
-        .Order(StringComparer.Ordinal);
 
     private static void AddWarning(List<string> warnings, string[] broken)
     {
@@ -83,12 +61,13 @@ internal static class ImageFolder
         }
     }
 
-    private static void RefuseEmptyClasses(string folder, string[] classes, HashSet<int> labelsWithImages)
+    private static void RefuseEmptyClasses(SourceFolder source, IReadOnlyList<SourceImage> images)
     {
-        string[] empty = [.. classes.Where((_, label) => !labelsWithImages.Contains(label))];
+        HashSet<int> labels = [.. images.Select(image => image.Label)];
+        string[] empty = [.. source.Classes.Where((_, label) => !labels.Contains(label))];
         if (empty.Length > 0)
         {
-            throw new BadDataException($"{folder}: no readable .jpg, .jpeg or .png in {string.Join(", ", empty)}. Add images or remove the folder from train and test.");
+            throw new BadDataException($"{source.Path}: no readable .jpg, .jpeg or .png in {string.Join(", ", empty)}. Add images or remove the folder from train and test.");
         }
     }
 }

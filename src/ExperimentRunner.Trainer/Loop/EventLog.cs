@@ -61,6 +61,9 @@ internal sealed class EventLog(string? path, TextWriter output, TimeProvider tim
         Print($"warning: {message}");
     }
 
+    /// <summary>For whoever reads the output, not for the run folder.</summary>
+    public void Say(string line) => Print($"{line}");
+
     public void Window(StepWindow window, double learningRate) => log?.Append(new RunEvent.StepWindow
     {
         Time = time.GetUtcNow(),

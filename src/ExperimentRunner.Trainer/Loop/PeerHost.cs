@@ -9,7 +9,8 @@ using ExperimentRunner.Trainer.Parallel.Lifelines;
 namespace ExperimentRunner.Trainer.Loop;
 
 /// <summary>The part of every process but 0 in a run of several: it trains, and writes nothing but stderr.</summary>
-internal sealed class PeerHost(ICollective processes, TimeProvider time, TextWriter errors)
+/// <param name="cacheFolder">Where decoded images are kept for later runs; null decodes into memory.</param>
+internal sealed class PeerHost(ICollective processes, TimeProvider time, TextWriter errors, string? cacheFolder)
 {
     /// <summary>How long process 0 may take to write the result and end all.</summary>
     private static readonly TimeSpan EndDelay = TimeSpan.FromSeconds(10);
@@ -27,7 +28,7 @@ internal sealed class PeerHost(ICollective processes, TimeProvider time, TextWri
         try
         {
             RunSpec spec = JsonSerializer.Deserialize(CollectiveText.Broadcast(processes, text: null), RunJson.Default.RunSpec)!;
-            new TrainingRun(spec, processes, folder: null, interrupted: null, EventLog.Silent(time), time).Execute(cancellationToken);
+            new TrainingRun(spec, processes, folder: null, interrupted: null, EventLog.Silent(time), time, keeper: null, cacheFolder).Execute(cancellationToken);
         }
         catch (OperationCanceledException)
         {

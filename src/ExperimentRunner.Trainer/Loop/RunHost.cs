@@ -12,7 +12,8 @@ namespace ExperimentRunner.Trainer.Loop;
 /// <summary>Trains what a run folder says and leaves the result there, however the run ends.</summary>
 /// <param name="job">The other processes of the run; null if there are none.</param>
 /// <param name="exports">Leaves the trained model there, too.</param>
-internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter output, TextWriter errors, ProcessJob? job = null, bool exports = false)
+/// <param name="cacheFolder">Where decoded images are kept for later runs; null decodes into memory.</param>
+internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter output, TextWriter errors, ProcessJob? job = null, bool exports = false, string? cacheFolder = null)
 {
     private readonly CheckpointFolder checkpoints = new(paths.Checkpoints);
 
@@ -26,7 +27,7 @@ internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter outp
         RunSpec spec = ReadSpec();
         Checkpoint? interrupted = Interrupted(spec, events);
         using ModelKeeper? keeper = exports ? new ModelKeeper() : null;
-        var run = new TrainingRun(job?.Share(spec) ?? spec, job?.Processes ?? new SingleProcess(), checkpoints, interrupted, events, time, keeper);
+        var run = new TrainingRun(job?.Share(spec) ?? spec, job?.Processes ?? new SingleProcess(), checkpoints, interrupted, events, time, keeper, cacheFolder);
         begin(run);
         run.Execute(cancellationToken);
         keeper?.Export(spec.Model, Labels(spec, run), paths.Model);

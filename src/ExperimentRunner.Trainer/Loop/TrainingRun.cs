@@ -12,8 +12,9 @@ namespace ExperimentRunner.Trainer.Loop;
 /// <param name="folder">Null on all processes but 0, which alone writes.</param>
 /// <param name="interrupted">Where it goes on, as process 0 found it; null begins it.</param>
 /// <param name="keeper">Gets the weights of each evaluation; null keeps none.</param>
+/// <param name="cacheFolder">Where decoded images are kept for later runs; null decodes into memory.</param>
 internal sealed class TrainingRun(
-    RunSpec spec, ICollective processes, CheckpointFolder? folder, Checkpoint? interrupted, EventLog events, TimeProvider time, ModelKeeper? keeper = null)
+    RunSpec spec, ICollective processes, CheckpointFolder? folder, Checkpoint? interrupted, EventLog events, TimeProvider time, ModelKeeper? keeper = null, string? cacheFolder = null)
 {
     private readonly long begin = time.GetTimestamp();
     private ResumePoint? resumed;
@@ -65,7 +66,8 @@ internal sealed class TrainingRun(
         memory = new PeakMemory(devices);
         var precision = ComputePrecision.Choose(spec.Amp, devices);
         Precision = precision.Precision;
-        Dataset data = DatasetLoader.Load(spec.Data, spec.Seed, devices.Count * devices.ThreadsPerDevice, cancellationToken);
+        var decoding = new DecodeSettings(devices.Count * devices.ThreadsPerDevice, cacheFolder, events.Say, time);
+        using Dataset data = DatasetLoader.Load(spec.Data, spec.Seed, decoding, cancellationToken);
         foreach (string warning in SpecWarnings.Of(spec).Concat(LoaderThreads.Warnings(spec.Data, devices)).Concat(data.Warnings).Concat(precision.Warning is { } text ? [text] : []))
         {
             events.Warn(warning);

@@ -3,6 +3,9 @@ namespace ExperimentRunner.Commands;
 /// <summary>What lies in the artifacts folder.</summary>
 internal sealed record ArtifactPaths(string Folder)
 {
+    /// <summary>Decoded images, which runs share.</summary>
+    public string Cache => Path.Combine(Folder, "cache");
+
     public string Sweeps => Path.Combine(Folder, "sweeps");
 
     /// <summary>SQLite file of the embedded tracking server.</summary>

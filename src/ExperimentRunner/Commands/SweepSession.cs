@@ -19,7 +19,7 @@ internal sealed class SweepSession(SweepRequest request)
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        TrainerCommand trainer = TrainerCommand.Of(request.Trainer) with { Options = request.Exports ? ["--export"] : [] };
+        TrainerCommand trainer = TrainerCommand.Of(request.Trainer) with { Options = ["--cache", request.Artifacts.Cache, .. request.Exports ? ["--export"] : (string[])[]] };
         if (await SweepChoice.OfAsync(request, time, cancellationToken) is not { } choice)
         {
             return ExitCode.UserFault;

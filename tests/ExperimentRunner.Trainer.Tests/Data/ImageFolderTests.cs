@@ -74,7 +74,7 @@ public sealed class ImageFolderTests
         Assert.Throws<BadDataException>(() => ImageSet.Allocate(count: 1_000_000, size: 224));
 
     private static Dataset Read(JpegFolder folder) =>
-        ImageFolder.Read(new DataSpec { Source = DataSource.ImageFolder, Path = folder.Root, ImageSize = 8 }, threads: 2, CancellationToken.None);
+        ImageFolder.Read(new DataSpec { Source = DataSource.ImageFolder, Path = folder.Root, ImageSize = 8 }, DecodeSettings.InMemory(threads: 2), CancellationToken.None);
 
     private static void AssertColour(int[] expected, ReadOnlySpan<byte> image_HWC)
     {
