@@ -29,9 +29,17 @@ internal sealed unsafe class BatchBuffer : IDisposable
     }
 
     /// <summary>Copies images in as they are, normalised, and gives views on them; they hold until the next fill.</summary>
+    /// <param name="images">Of the size that the model sees.</param>
+    /// <exception cref="ArgumentOutOfRangeException">More indices than the buffer has places.</exception>
+    /// <exception cref="ArgumentException">The images have another size.</exception>
     public Batch Fill(ImageSet images, ReadOnlySpan<int> indices)
     {
         RefuseTooMany(indices.Length);
+        if (images.BytesPerImage != floatsPerImage)
+        {
+            throw new ArgumentException($"Images of {images.Size} x {images.Size} pixels are not of the size that the model sees; they need an augmenter.", nameof(images));
+        }
+
         for (int i = 0; i < indices.Length; i++)
         {
             PixelNormalization.ImageNet.Write(images.Image(indices[i]), Target(i));
@@ -41,6 +49,7 @@ internal sealed unsafe class BatchBuffer : IDisposable
     }
 
     /// <summary>Copies a slice of an epoch in, each image changed by the chance of its position; the views hold until the next fill.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The slice has more images than the buffer has places.</exception>
     public Batch Fill(ImageSet images, EpochPlan plan, EpochSlice slice, Augmenter augmenter)
     {
         RefuseTooMany(slice.Count);
@@ -91,7 +100,13 @@ internal sealed unsafe class BatchBuffer : IDisposable
         }
     }
 
-    private void RefuseTooMany(int images) => ArgumentOutOfRangeException.ThrowIfGreaterThan(images, capacity);
+    private void RefuseTooMany(int images)
+    {
+        if (images > capacity)
+        {
+            throw new ArgumentOutOfRangeException(nameof(images), images, $"The buffer was made for at most {capacity} images a micro-batch.");
+        }
+    }
 
     private Span<float> Target(int image) => new(TensorMemory.Floats(pixels_NHWC) + ((long)image * floatsPerImage), floatsPerImage);
 

@@ -37,17 +37,17 @@ internal static class FruitDrawing
         }
 
         string[] classes = [.. Kinds.Take(spec.Classes).Select(kind => kind.Name)];
-        return new Dataset(DrawSet(0, spec.TrainImages), DrawSet(spec.TrainImages, spec.TestImages), []);
+        return new Dataset(DrawSet(0, spec.TrainImages, StoredSize.OfTraining(spec)), DrawSet(spec.TrainImages, spec.TestImages, StoredSize.OfTest(spec)), []);
 
-        ImageSet DrawSet(int first, int count)
+        ImageSet DrawSet(int first, int count, int size)
         {
-            byte[] pixels = ImageSet.Allocate(count, spec.ImageSize);
-            int bytesPerImage = spec.ImageSize * spec.ImageSize * ImageSet.Channels;
+            byte[] pixels = ImageSet.Allocate(count, size);
+            int bytesPerImage = size * size * ImageSet.Channels;
             int[] labels = [.. Enumerable.Range(0, count).Select(i => i % spec.Classes)];
             var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
             System.Threading.Tasks.Parallel.For(0, count, options, i =>
-                FruitPicture.Draw(Kinds[labels[i]], spec.ImageSize, RandomOfImage(seed, first + i), pixels.AsSpan(i * bytesPerImage, bytesPerImage)));
-            return new ImageSet(spec.ImageSize, pixels, labels, classes);
+                FruitPicture.Draw(Kinds[labels[i]], size, RandomOfImage(seed, first + i), pixels.AsSpan(i * bytesPerImage, bytesPerImage)));
+            return new ImageSet(size, pixels, labels, classes);
         }
     }
 

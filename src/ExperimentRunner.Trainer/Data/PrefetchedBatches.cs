@@ -147,11 +147,19 @@ internal sealed class PrefetchedBatches : IBatchSource
             return;
         }
 
-        using CancellationTokenRegistration wake = cancellationToken.UnsafeRegister(_ => Wake(), state: null);
-        while (filled[place] is null && faults[place] is null)
+        CancellationTokenRegistration wake = cancellationToken.UnsafeRegister(_ => Wake(), state: null);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Monitor.Wait(gate);
+            while (filled[place] is null && faults[place] is null)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Monitor.Wait(gate);
+            }
+        }
+        finally
+        {
+            // Not disposed: that would wait, with the gate held, for a wake that waits for the gate.
+            wake.Unregister();
         }
     }
 

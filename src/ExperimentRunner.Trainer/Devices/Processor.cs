@@ -6,6 +6,13 @@ internal static class Processor
     /// <summary>For example <c>AMD EPYC</c>; <c>CPU</c> where /proc does not tell.</summary>
     public static string Name() => Field("/proc/cpuinfo", "model name") ?? "CPU";
 
+    /// <summary>Hardware threads of the host, those that this process may not use included.</summary>
+    public static int Count()
+    {
+        int listed = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").Count(line => line.StartsWith("processor\t", StringComparison.Ordinal)) : 0;
+        return Math.Max(listed, Environment.ProcessorCount);
+    }
+
     /// <summary>The CPU multiplies bfloat16 itself: AVX512_BF16, AMX or the ARM equivalent.</summary>
     public static bool HasNativeBf16()
     {

@@ -13,7 +13,7 @@ namespace ExperimentRunner.Trainer.Loop;
 /// <summary>Makes the ranks of a run in the way that <see cref="TrainSpec.Parallel"/> asks for: the one place that knows all ways.</summary>
 internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeights? weights, ComputeDevices devices, Precision precision, ICollective processes, TimeProvider time)
 {
-    private readonly LoaderThreads loaderThreads = LoaderThreads.Of(spec.Data, devices);
+    private readonly LoaderThreads loaderThreads = LoaderThreads.Of(spec.Data, devices, processes.SizeOnHost);
 
     /// <exception cref="BadSpecException">The way can't be taken.</exception>
     public RankGroup Create() => spec.Train.Parallel switch

@@ -68,7 +68,7 @@ internal sealed class TrainingRun(
         Precision = precision.Precision;
         var decoding = new DecodeSettings(devices.Count * devices.ThreadsPerDevice, cacheFolder, events.Say, time);
         using Dataset data = DatasetLoader.Load(spec.Data, spec.Seed, decoding, cancellationToken);
-        foreach (string warning in SpecWarnings.Of(spec).Concat(LoaderThreads.Warnings(spec.Data, devices)).Concat(data.Warnings).Concat(precision.Warning is { } text ? [text] : []))
+        foreach (string warning in SpecWarnings.Of(spec).Concat(LoaderThreads.Warnings(spec.Data, devices, processes.SizeOnHost)).Concat(data.Warnings).Concat(precision.Warning is { } text ? [text] : []))
         {
             events.Warn(warning);
         }

@@ -17,6 +17,9 @@ internal unsafe interface ICollective : IDisposable
     /// <summary>Of this process among those on its host, from 0.</summary>
     int RankOnHost { get; }
 
+    /// <summary>Processes of the run on this host, at least 1.</summary>
+    int SizeOnHost { get; }
+
     /// <summary>Replaces <paramref name="values"/> by their sums over all processes; all get the same bits.</summary>
     /// <param name="count">The same on all processes; 0 or more.</param>
     void AllReduce(float* values, long count);

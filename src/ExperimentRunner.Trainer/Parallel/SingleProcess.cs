@@ -11,6 +11,8 @@ internal sealed unsafe class SingleProcess : ICollective
 
     public int RankOnHost => 0;
 
+    public int SizeOnHost => 1;
+
     public void AllReduce(float* values, long count)
     {
     }

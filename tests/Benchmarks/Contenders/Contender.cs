@@ -15,4 +15,7 @@ internal abstract record Contender(string Name)
 
     /// <summary>What libtorch's 3x3 convolutions reach at best with the devices, threads and precision of a run.</summary>
     public sealed record ConvolutionPeak(string Name, RunSpec Spec) : Contender(Name);
+
+    /// <summary>What one core prepares of stored images.</summary>
+    public sealed record Loader(string Name, DataSpec Data) : Contender(Name);
 }

@@ -31,6 +31,9 @@ internal sealed class ContenderSpecs(int steps, string? data)
     public static Contender ConvolutionPeak(Amp amp) =>
         new Contender.ConvolutionPeak($"3x3 convolution, 2 x {Name(amp)}", Random(2, amp, pixels: 224, steps: 1));
 
+    public static Contender Loader() =>
+        new Contender.Loader("loader alone, crop, 64 px", new DataSpec { ImageSize = 64, Augment = Augmentation.Crop });
+
     private int Slow => Math.Max(5, steps / SlowShare);
 
     private static string Name(Amp amp) => amp == Amp.Off ? "fp32" : "bf16";

@@ -11,6 +11,7 @@ internal sealed class Laboratory(PeerInstallation? peer)
         Contender.Trainer trainer => TrainerRun.MeasureAsync(trainer, cancellationToken),
         Contender.Peer other => (peer ?? throw new MeasurementException("There is no PyTorch to measure.")).MeasureAsync(other, cancellationToken),
         Contender.ConvolutionPeak peak => ConvolutionPeakRun.MeasureAsync(peak, cancellationToken),
+        Contender.Loader loader => LoaderRun.MeasureAsync(loader, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(contender), contender, message: null),
     };
 }

@@ -3,7 +3,7 @@ namespace Benchmarks.Measuring;
 /// <summary>What one process did; null is what it was not asked for.</summary>
 internal sealed record Measurement
 {
-    /// <summary>All devices together, by the median step.</summary>
+    /// <summary>All devices together, by the median step; of a loader, by one thread.</summary>
     public double? ImagesPerSecond { get; init; }
 
     /// <summary>Floating-point operations a second, all devices together.</summary>

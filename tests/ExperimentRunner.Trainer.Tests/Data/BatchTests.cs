@@ -64,6 +64,40 @@ public sealed class BatchTests
         Assert.True(plain.Equals(plain[0].expand(400, 3, 2, 2)));
     }
 
+    [Fact]
+    public void Cropped_images_come_at_the_size_that_the_model_sees()
+    {
+        var images = new ImageSet(6, new byte[2 * 6 * 6 * 3], [0, 1], ["a", "b"]);
+        DataSpec spec = Spec with { ImageSize = 4, Augment = Augmentation.Crop };
+        var plan = new EpochPlan(new StepCount(2, 2, DropLast: true), accumulate: 1, ranks: 1, seed: 1, epoch: 1);
+        using var buffer = new BatchBuffer(capacity: 2, spec.ImageSize, CPU);
+
+        using Batch batch = buffer.Fill(images, plan, plan.Slice(0, 0), new Augmenter(spec, images.Size));
+
+        Assert.Equal([2, 3, 4, 4], batch.X_NCHW!.shape);
+        using Tensor red_NHW = batch.X_NCHW.select(1, 0);
+        Assert.All(red_NHW.contiguous().data<float>().ToArray(), value => Assert.Equal(-0.485f / 0.229f, value, 1e-5f));
+    }
+
+    [Fact]
+    public void More_images_than_the_buffer_was_made_for_are_refused()
+    {
+        using var buffer = new BatchBuffer(capacity: 2, size: 2, CPU);
+
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Fill(Images, [0, 1, 2]));
+
+        Assert.Contains("at most 2 images", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Images_of_another_size_than_the_model_sees_are_refused_unless_they_are_cropped()
+    {
+        using var buffer = new BatchBuffer(capacity: 2, size: 3, CPU);
+
+        Assert.Throws<ArgumentException>(() => buffer.Fill(Images, [0]));
+        Assert.Throws<ArgumentException>(() => new Augmenter(Spec, storedSize: 3));
+    }
+
     private static Tensor AllOf(ImageSet images, DataSpec spec)
     {
         var plan = new EpochPlan(new StepCount(images.Count, images.Count, DropLast: true), accumulate: 1, ranks: 1, seed: 1, epoch: 1);

@@ -39,6 +39,15 @@ public sealed class FruitDrawingTests
     }
 
     [Fact]
+    public void Training_pictures_that_are_cropped_are_drawn_larger_than_the_model_sees_them()
+    {
+        Dataset data = FruitDrawing.Draw(Spec with { Augment = Augmentation.Crop }, seed: 1, threads: 1, CancellationToken.None);
+
+        Assert.Equal(24, data.Train.Size);
+        Assert.Equal(16, data.Test.Size);
+    }
+
+    [Fact]
     public void More_classes_than_drawings_are_refused() =>
         Assert.Throws<BadDataException>(() => FruitDrawing.Draw(Spec with { Classes = FruitDrawing.MostClasses + 1 }, 1, 1, CancellationToken.None));
 

@@ -73,8 +73,21 @@ public sealed class ImageFolderTests
     public void Images_that_would_not_fit_in_memory_are_refused() =>
         Assert.Throws<BadDataException>(() => ImageSet.Allocate(count: 1_000_000, size: 224));
 
+    [Fact]
+    public void Training_images_that_are_cropped_are_kept_larger_than_the_model_sees_them()
+    {
+        using JpegFolder folder = JpegFolder.RedAndGreen();
+
+        using Dataset data = ImageFolder.Read(SpecOf(folder) with { Augment = Augmentation.Crop }, DecodeSettings.InMemory(threads: 2), CancellationToken.None);
+
+        Assert.Equal(12, data.Train.Size);
+        Assert.Equal(8, data.Test.Size);
+    }
+
     private static Dataset Read(JpegFolder folder) =>
-        ImageFolder.Read(new DataSpec { Source = DataSource.ImageFolder, Path = folder.Root, ImageSize = 8 }, DecodeSettings.InMemory(threads: 2), CancellationToken.None);
+        ImageFolder.Read(SpecOf(folder), DecodeSettings.InMemory(threads: 2), CancellationToken.None);
+
+    private static DataSpec SpecOf(JpegFolder folder) => new() { Source = DataSource.ImageFolder, Path = folder.Root, ImageSize = 8 };
 
     private static void AssertColour(int[] expected, ReadOnlySpan<byte> image_HWC)
     {

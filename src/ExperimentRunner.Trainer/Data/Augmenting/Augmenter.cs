@@ -13,8 +13,14 @@ internal sealed class Augmenter
     private readonly PixelNormalization beforeJitter;
 
     /// <param name="storedSize">Side of the images that are given; <see cref="StoredSize.OfTraining"/>.</param>
+    /// <exception cref="ArgumentException">Images of another size than the model sees, which only <see cref="Augmentation.Crop"/> scales.</exception>
     public Augmenter(DataSpec spec, int storedSize)
     {
+        if (spec.Augment != Augmentation.Crop && storedSize != spec.ImageSize)
+        {
+            throw new ArgumentException($"Images of {storedSize} pixels are kept for augment: crop, but it is {spec.Augment} and the model sees {spec.ImageSize}.", nameof(storedSize));
+        }
+
         this.spec = spec;
         this.storedSize = storedSize;
         jitter = spec.ColorJitter > 0 ? new ColorJitter(spec.ColorJitter) : null;

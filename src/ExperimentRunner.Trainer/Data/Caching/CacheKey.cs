@@ -11,7 +11,7 @@ namespace ExperimentRunner.Trainer.Data.Caching;
 internal static class CacheKey
 {
     /// <summary>To be raised when <see cref="ImageDecoder"/> gives other pixels for the same file.</summary>
-    private const int DecoderVersion = 1;
+    private const int DecoderVersion = 2;
 
     /// <returns>64 hexadecimal digits.</returns>
     public static string Of(SourceFolder source, int size)

@@ -27,7 +27,8 @@ internal sealed unsafe class MpiCollective : ICollective
         Check(MPI_Comm_size(world, out int size), "MPI_Comm_size");
         Check(MPI_Comm_split_type(world, SharedMemory, rank, Handle("ompi_mpi_info_null"), out host), "MPI_Comm_split_type");
         Check(MPI_Comm_rank(host, out int rankOnHost), "MPI_Comm_rank");
-        (Rank, Size, RankOnHost) = (rank, size, rankOnHost);
+        Check(MPI_Comm_size(host, out int sizeOnHost), "MPI_Comm_size");
+        (Rank, Size, RankOnHost, SizeOnHost) = (rank, size, rankOnHost, sizeOnHost);
     }
 
     public int Rank { get; }
@@ -35,6 +36,8 @@ internal sealed unsafe class MpiCollective : ICollective
     public int Size { get; }
 
     public int RankOnHost { get; }
+
+    public int SizeOnHost { get; }
 
     /// <summary>Joins the MPI job that this process was started in; once a process.</summary>
     /// <exception cref="BadSpecException">There is no Open MPI that can be used.</exception>

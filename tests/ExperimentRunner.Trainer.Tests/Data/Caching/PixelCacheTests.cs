@@ -140,7 +140,7 @@ public sealed class PixelCacheTests : IDisposable
     }
 
     [Fact]
-    public void An_image_that_only_its_permissions_made_unreadable_is_seen_once_it_can_be_read()
+    public void An_image_that_could_not_be_read_is_seen_once_it_can_be()
     {
         string target = Path.Combine(folder.Images.Root, "late.png");
         string late = Path.Combine(folder.Images.Root, "train", "lime", "late.png");

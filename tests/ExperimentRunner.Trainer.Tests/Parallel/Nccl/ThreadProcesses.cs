@@ -11,6 +11,8 @@ internal sealed unsafe class ThreadProcesses(int rank, int size, byte[] shared, 
 
     public int RankOnHost => rank;
 
+    public int SizeOnHost => Size;
+
     public void Broadcast(byte* bytes, long count)
     {
         var mine = new Span<byte>(bytes, (int)count);
