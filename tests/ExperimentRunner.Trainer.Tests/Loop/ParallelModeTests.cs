@@ -7,13 +7,18 @@ namespace ExperimentRunner.Trainer.Tests.Loop;
 
 public sealed class ParallelModeTests
 {
+    /// <summary>
+    /// Two or three steps at a low rate: batch norm over a handful of numbers makes a jump of a rounding error sooner or later, in any way
+    /// to be parallel, and AdamW does so where a gradient is near 0 unless epsilon is larger than it.
+    /// </summary>
     [Fact]
     public void Data_parallel_trains_as_replicas_do() =>
-        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[2, 4], Gen.Int[8, 23], Gen.Enum<Optimizer>())
+        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[3, 5], Gen.Double[1.1, 2.9], Gen.Enum<Optimizer>())
             .Sample(
-                (devices, accumulate, batch, images, optimizer) =>
+                (devices, accumulate, batch, steps, optimizer) =>
                 {
-                    RunSpec spec = Spec(images, accumulate, devices, batch, optimizer);
+                    RunSpec spec = Spec((int)(devices * accumulate * batch * steps), accumulate, devices, batch, optimizer);
+                    spec = spec with { Train = spec.Train with { BaseLr = 0.001, AdamEpsilon = 1 } };
                     using var replicas = new SessionRun(spec);
                     using var dataParallel = new SessionRun(DataParallel(spec));
 
@@ -22,7 +27,7 @@ public sealed class ParallelModeTests
 
                     Assert.Equal(expected.Select(step => step.Images), actual.Select(step => step.Images));
                     Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First.LossSum, pair.Second.LossSum, 1e-4 * pair.First.LossSum));
-                    Assert.InRange(SessionRun.Difference(replicas.Parameters(), dataParallel.Parameters()), 0, optimizer == Optimizer.Sgd ? 1e-5 : 1e-3);
+                    Assert.InRange(SessionRun.Difference(replicas.Parameters(), dataParallel.Parameters()), 0, 1e-5);
                 },
                 iter: 25,
                 threads: 1);
