@@ -38,7 +38,7 @@ public sealed record DataSpec
     [JsonRequired]
     public double ColorJitter { get; init; }
 
-    /// <summary>Loader threads of each device; 0 chooses 2 to 4, never more in all than cores. At most 64.</summary>
+    /// <summary>Loader threads of each device; 0 chooses by the cores that no device computes on, 1 to 4. At most 64.</summary>
     [JsonRequired]
     public int Workers { get; init; }
 }
