@@ -1,4 +1,3 @@
-using System.Net;
 using ExperimentRunner.TrackingServer.Artifacts;
 using ExperimentRunner.TrackingServer.Http;
 using ExperimentRunner.TrackingServer.Storage;
@@ -11,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace ExperimentRunner.TrackingServer;
 
 /// <summary>
-/// An MLflow-compatible REST server inside this process, on the loopback address only. What it has acknowledged is on the disk.
+/// An MLflow-compatible REST server inside this process, on the loopback address unless told otherwise. What it has acknowledged is on the disk.
 /// Stop it by disposing it; Ctrl-C is left to the program around it.
 /// </summary>
 public sealed class EmbeddedTrackingServer : IAsyncDisposable
@@ -67,7 +66,7 @@ public sealed class EmbeddedTrackingServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(options.Address, options.Port);
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, DetachedLifetime>();

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,11 +13,14 @@ public sealed record TrackingServerOptions
     /// <summary>Folder of the artifacts; created where missing. Nothing outside it is ever read or written.</summary>
     public required string ArtifactRoot { get; init; }
 
-    /// <summary>TCP port on the loopback address, 0 to 65535; 0 (default) takes a free one.</summary>
+    /// <summary>Where to listen: the loopback address unless set. Whoever reaches it may read and write all.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>TCP port, 0 to 65535; 0 (default) takes a free one.</summary>
     public int Port { get; init; }
 
     /// <summary>
-    /// Names, besides <c>localhost</c> and the loopback addresses, that a request's Host header may carry. Any other host is
+    /// Names, besides <c>localhost</c> and the addresses of this machine and of private networks, that a request's Host header may carry. Any other host is
     /// refused, so that a web page can't reach the server through a name that it makes point here (DNS rebinding).
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];

@@ -9,6 +9,10 @@ public sealed class GuardTests
     [Theory]
     [InlineData("evil.example", HttpStatusCode.Forbidden)]
     [InlineData("127.0.0.1.evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("10.evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("8.8.8.8", HttpStatusCode.Forbidden)]
+    [InlineData("192.168.1.2:5000", HttpStatusCode.OK)]
+    [InlineData("172.32.0.1", HttpStatusCode.Forbidden)]
     [InlineData("localhost:1234", HttpStatusCode.OK)]
     [InlineData("[::1]:1234", HttpStatusCode.OK)]
     public async Task A_foreign_host_header_is_refused(string host, HttpStatusCode status)

@@ -30,8 +30,25 @@ internal sealed class OriginGuard(IReadOnlyList<string> allowedHosts)
 
     private bool IsOurs(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address))
+        || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IsNear(address))
         || allowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>An address can't be rebound as a name can; those of private networks (RFC 1918, RFC 4193) and of this machine are ours.</summary>
+    private static bool IsNear(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        byte[] bytes = address.GetAddressBytes();
+        return IPAddress.IsLoopback(address) || address.Equals(IPAddress.Any) || address.IsIPv6UniqueLocal || (bytes.Length == 4 && bytes switch
+        {
+            [10, ..] or [192, 168, ..] => true,
+            [172, byte second, ..] => second is >= 16 and <= 31,
+            _ => false,
+        });
+    }
 
     private static bool IsWrite(string method) =>
         !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);

@@ -14,7 +14,7 @@ public sealed class CommandLineTests : IDisposable
         BufferedCommandResult result = await runner.RunAsync("--help");
 
         Assert.Equal(ExitCode.Success, result.ExitCode);
-        Assert.All(["validate", "plan", "sweep", "report", "sync", "predict", "Exit codes"], word => Assert.Contains(word, result.StandardOutput, StringComparison.Ordinal));
+        Assert.All(["validate", "plan", "sweep", "report", "sync", "serve", "predict", "Exit codes"], word => Assert.Contains(word, result.StandardOutput, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -31,6 +31,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("report", "--sweep=nowhere")]
     [InlineData("validate", "--matrix=nowhere.yaml")]
     [InlineData("sync", "--tracking-uri=file:mlruns")]
+    [InlineData("serve", "--port=70000")]
+    [InlineData("serve", "--host=example.org")]
     public async Task A_wrong_command_line_is_the_users_fault(params string[] arguments)
     {
         BufferedCommandResult result = await runner.RunAsync(arguments);
