@@ -1,4 +1,5 @@
 using ExperimentRunner.Reporting.Markdown;
+using ExperimentRunner.Reporting.Sections;
 
 namespace ExperimentRunner.Tests.Reporting;
 
@@ -23,15 +24,5 @@ public sealed class MarkdownEscapeTests
 
         Assert.Equal(new string('x', 299) + " ...", cut);
         Assert.Equal("short", PageLimits.CutMessage("short"));
-    }
-
-    [Fact]
-    public void A_fence_is_longer_than_any_in_the_lines_that_it_holds()
-    {
-        var page = new MarkdownWriter();
-
-        page.Folded("log <1>", ["a", "`````", "b"]);
-
-        Assert.Equal("<details><summary>log &lt;1&gt;</summary>\n\n``````text\na\n`````\nb\n``````\n\n</details>\n", page.ToString());
     }
 }

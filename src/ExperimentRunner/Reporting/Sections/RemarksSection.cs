@@ -1,7 +1,7 @@
 using ExperimentRunner.Reporting.Remarks;
 using ExperimentRunner.Reporting.Tables;
 
-namespace ExperimentRunner.Reporting.Markdown;
+namespace ExperimentRunner.Reporting.Sections;
 
 /// <summary>What did not go as asked: differences, warnings, runs without a result.</summary>
 internal static class RemarksSection
@@ -15,16 +15,16 @@ internal static class RemarksSection
         new("message", trouble => PageLimits.CutMessage(trouble.Message), IsNumber: false),
     ];
 
-    public static void Write(MarkdownWriter page, SpeedupReport report)
+    public static void Write(IReportPage page, SpeedupReport report)
     {
         Differences(page, report.Remarks);
         Warnings(page, report.Remarks.Warnings);
         Troubles(page, report.Remarks.Troubles);
     }
 
-    private static void Differences(MarkdownWriter page, RunRemarks remarks)
+    private static void Differences(IReportPage page, RunRemarks remarks)
     {
-        page.Heading(2, "Asked and used");
+        page.Section("Asked and used");
         IReadOnlyList<CellDifference> differences = remarks.Differences;
         if (differences.Count == 0)
         {
@@ -32,36 +32,36 @@ internal static class RemarksSection
             return;
         }
 
-        page.Bullets(differences.Take(PageLimits.Remarks).Select(found =>
-            $"{found.Cell.Label}: {found.Difference.Setting} asked {found.Difference.Asked}, used {found.Difference.Used} ({FigureText.Count(found.Runs, "run", "runs")})"));
+        page.Bullets([.. differences.Take(PageLimits.Remarks).Select(found =>
+            $"{found.Cell.Label}: {found.Difference.Setting} asked {found.Difference.Asked}, used {found.Difference.Used} ({FigureText.Count(found.Runs, "run", "runs")})")]);
         page.LeftOut(differences.Count, PageLimits.Remarks);
     }
 
-    private static void Warnings(MarkdownWriter page, IReadOnlyList<RepeatedWarning> warnings)
+    private static void Warnings(IReportPage page, IReadOnlyList<RepeatedWarning> warnings)
     {
         if (warnings.Count == 0)
         {
             return;
         }
 
-        page.Heading(2, "Warnings");
-        page.Bullets(warnings.Take(PageLimits.Remarks).Select(warning => $"{PageLimits.CutMessage(warning.Message)} ({FigureText.Count(warning.Runs, "run", "runs")})"));
+        page.Section("Warnings", FigureText.Count(warnings.Count, "message", "messages"));
+        page.Bullets([.. warnings.Take(PageLimits.Remarks).Select(warning => $"{PageLimits.CutMessage(warning.Message)} ({FigureText.Count(warning.Runs, "run", "runs")})")]);
         page.LeftOut(warnings.Count, PageLimits.Remarks);
     }
 
-    private static void Troubles(MarkdownWriter page, IReadOnlyList<RunTrouble> troubles)
+    private static void Troubles(IReportPage page, IReadOnlyList<RunTrouble> troubles)
     {
         if (troubles.Count == 0)
         {
             return;
         }
 
-        page.Heading(2, "Runs that did not finish");
-        page.Table(TroubleColumns, troubles, PageLimits.TableRows);
+        page.Section("Runs that did not finish");
+        page.Table(TroubleColumns, troubles);
         RunTrouble[] logged = [.. troubles.Where(trouble => trouble.LastLines.Count > 0)];
         foreach (RunTrouble trouble in logged.Take(PageLimits.FoldedLogs))
         {
-            page.Folded($"{trouble.Run.Planned.RunId}: last lines of stderr", trouble.LastLines.TakeLast(PageLimits.LinesOfOneLog).Select(PageLimits.CutLine));
+            page.Folded($"{trouble.Run.Planned.RunId}: last lines of stderr", [.. trouble.LastLines.TakeLast(PageLimits.LinesOfOneLog).Select(PageLimits.CutLine)]);
         }
 
         page.LeftOut(logged.Length, PageLimits.FoldedLogs);

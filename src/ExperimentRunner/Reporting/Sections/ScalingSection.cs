@@ -1,14 +1,14 @@
 using ExperimentRunner.Reporting.Scaling;
 using ExperimentRunner.Reporting.Tables;
 
-namespace ExperimentRunner.Reporting.Markdown;
+namespace ExperimentRunner.Reporting.Sections;
 
 /// <summary>What more devices bought within cells that are otherwise equal, and what the article has.</summary>
 internal static class ScalingSection
 {
-    public static void Write(MarkdownWriter page, SpeedupReport report)
+    public static void Write(IReportPage page, SpeedupReport report)
     {
-        page.Heading(2, "Scaling");
+        page.Section("Scaling");
         switch (report)
         {
             case { Curves: [] }:
@@ -25,7 +25,7 @@ internal static class ScalingSection
         BesideTheArticle(page, report);
     }
 
-    private static void Curves(MarkdownWriter page, SpeedupReport report)
+    private static void Curves(IReportPage page, SpeedupReport report)
     {
         Curves(page, report, ScalingKind.Weak, "Weak scaling", "batch_per_device is fixed, so the global batch grows with the devices.");
         Curves(page, report, ScalingKind.Strong, "Strong scaling", "global_batch is fixed, so the batch of each device shrinks.");
@@ -35,7 +35,7 @@ internal static class ScalingSection
         }
     }
 
-    private static void Curves(MarkdownWriter page, SpeedupReport report, ScalingKind kind, string title, string meaning)
+    private static void Curves(IReportPage page, SpeedupReport report, ScalingKind kind, string title, string meaning)
     {
         IReadOnlyList<ScalingRow> rows = ScalingRow.Of(report.Curves.Where(curve => curve.Kind == kind));
         if (rows.Count == 0)
@@ -43,16 +43,16 @@ internal static class ScalingSection
             return;
         }
 
-        page.Heading(3, title);
+        page.Subheading(title);
         page.Paragraph($"{meaning} Speedup and efficiency are against the fewest devices of the same group, for the same number of images.");
-        page.Table(ScalingRow.Columns, rows, PageLimits.TableRows);
+        page.Table(ScalingRow.Columns, rows);
     }
 
-    private static void BesideTheArticle(MarkdownWriter page, SpeedupReport report)
+    private static void BesideTheArticle(IReportPage page, SpeedupReport report)
     {
-        page.Heading(3, "Beside the article");
+        page.Subheading("Beside the article");
         page.Paragraph(
             $"The article trained in 72 h on 1 GPU, 42 h on 2 and 36 h on 4: an efficiency of {FigureText.Percent(Article.Efficiency(2))} and {FigureText.Percent(Article.Efficiency(4))}. Its machine is another one, so only ratios can be set side by side.");
-        page.Table(ArticleColumns.All, report.ArticleComparisons, PageLimits.TableRows);
+        page.Table(ArticleColumns.All, report.ArticleComparisons);
     }
 }

@@ -1,9 +1,8 @@
-namespace ExperimentRunner.Reporting.Markdown;
+namespace ExperimentRunner.Reporting.Sections;
 
-/// <summary>What keeps a report of any sweep well below the 1 MiB that a GitHub step summary may have.</summary>
+/// <summary>How much of what repeats itself a page shows; the files of the sweep have all of it.</summary>
 internal static class PageLimits
 {
-    public const int TableRows = 200;
     public const int Remarks = 50;
     public const int FoldedLogs = 20;
     public const int LinesOfOneLog = 20;

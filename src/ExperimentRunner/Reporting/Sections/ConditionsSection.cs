@@ -4,14 +4,14 @@ using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
 
-namespace ExperimentRunner.Reporting.Markdown;
+namespace ExperimentRunner.Reporting.Sections;
 
 /// <summary>Where and how the figures came about.</summary>
 internal static class ConditionsSection
 {
-    public static void Write(MarkdownWriter page, SpeedupReport report)
+    public static void Write(IReportPage page, SpeedupReport report)
     {
-        page.Heading(2, "Conditions");
+        page.Section("Conditions", "machine, work, libraries, commit, order, seeds");
         page.Bullets(
         [
             $"Machine: {Machine(report.Machine)}",

@@ -1,0 +1,28 @@
+using System.Globalization;
+using ExperimentRunner.Reporting.Verdicts;
+
+namespace ExperimentRunner.Reporting.Sections;
+
+/// <summary>What a report has, in its order, whatever page it is written on: first what to know, then why to believe it.</summary>
+internal static class ReportSections
+{
+    public static string Title(SpeedupReport report) => $"Speedup report: {report.Plan.Name}";
+
+    public static string Subtitle(SpeedupReport report) =>
+        $"Sweep {report.Plan.SweepId} of {report.Plan.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC: {FigureText.Count(report.Cells.Count, "cell", "cells")}, {FigureText.Count(report.Plan.Repeats, "repeat", "repeats")}, matrix hash {report.Plan.MatrixHash}.";
+
+    public static void WriteVerdict(IReportPage page, SpeedupReport report)
+    {
+        page.Section("Verdict");
+        page.Bullets(Verdict.Of(report));
+    }
+
+    public static void WriteDetails(IReportPage page, SpeedupReport report)
+    {
+        ResultsSection.Write(page, report);
+        ScalingSection.Write(page, report);
+        TimeSection.Write(page, report);
+        ConditionsSection.Write(page, report);
+        RemarksSection.Write(page, report);
+    }
+}
