@@ -19,7 +19,15 @@ public sealed record SweepPlan
     /// <summary>Hash of everything that decides what is run; equal for two sweeps of the same matrix.</summary>
     public required string MatrixHash { get; init; }
 
+    /// <summary>Most runs of a cell.</summary>
     public required int Repeats { get; init; }
+
+    /// <summary>When a cell needs no more repeats; null: each has all.</summary>
+    public RepeatPolicy? AdaptiveRepeats { get; init; }
+
+    /// <summary>What <c>expect</c> says, in its order.</summary>
+    [JsonRequired]
+    public IReadOnlyList<Expectation> Expectations { get; init; } = [];
 
     /// <summary>The cell that speedups are relative to.</summary>
     public required string BaselineCellId { get; init; }

@@ -31,7 +31,7 @@ internal sealed record PlannedMatrix(SweepPlan Plan, PlanView View)
         }
 
         SweepPlan plan = ((SweepPlanning.Planned)planning).Plan;
-        return new PlannedMatrix(plan, PlanView.Of(plan, images, FlopEstimate.Of));
+        return new PlannedMatrix(plan, PlanView.Of(plan, definition.Excluded, images, FlopEstimate.Of));
     }
 
     private static async Task<PlannedMatrix?> RefuseAsync(IReadOnlyList<MatrixFault> faults, TextWriter faultOutput)

@@ -1,3 +1,5 @@
+using ExperimentRunner.Runs.Sweeps;
+
 namespace ExperimentRunner.Matrix;
 
 /// <summary>A matrix without a fault: what is to be run, before it is put in order.</summary>
@@ -5,8 +7,7 @@ internal sealed record SweepDefinition
 {
     public required string Name { get; init; }
 
-    /// <summary>Runs of each cell.</summary>
-    public required int Repeats { get; init; }
+    public required RepeatPolicy Repeats { get; init; }
 
     /// <summary>Seed of the first repeat; the next ones count up.</summary>
     public required int Seed { get; init; }
@@ -19,4 +20,9 @@ internal sealed record SweepDefinition
 
     /// <summary>One of <see cref="Cells"/>.</summary>
     public required SweepCell Baseline { get; init; }
+
+    /// <summary>Combinations that are no cells.</summary>
+    public required IReadOnlyList<ExcludedCell> Excluded { get; init; }
+
+    public required IReadOnlyList<Expectation> Expectations { get; init; }
 }

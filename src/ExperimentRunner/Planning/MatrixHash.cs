@@ -5,6 +5,7 @@ using System.Text.Json;
 using ExperimentRunner.Matrix;
 using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Planning;
 
@@ -19,7 +20,7 @@ internal static class MatrixHash
         IEnumerable<string> lines =
         [
             definition.Name,
-            definition.Repeats.ToString(CultureInfo.InvariantCulture),
+            Text(definition.Repeats),
             definition.Seed.ToString(CultureInfo.InvariantCulture),
             Canonical(definition.Baseline.Spec),
             .. definition.Cells.Select(cell => Canonical(cell.Spec)).Order(StringComparer.Ordinal),
@@ -27,6 +28,10 @@ internal static class MatrixHash
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         return Convert.ToHexStringLower(hash)[..HashCharacters];
     }
+
+    private static string Text(RepeatPolicy repeats) => repeats.Until is { } until
+        ? string.Create(CultureInfo.InvariantCulture, $"{repeats.Least}-{repeats.Most} until {until:R}")
+        : repeats.Most.ToString(CultureInfo.InvariantCulture);
 
     private static string Canonical(RunSpec spec) => JsonSerializer.Serialize(spec, CompactRunJson.Default.RunSpec);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentRunner.Matrix;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -12,6 +13,8 @@ internal static class PlanTableRenderer
 
     private const string ProbeLegend =
         "peak memory: of the trainer's process (on GPUs: of the fullest one), measured now with two steps on random numbers; the images of a real source come on top";
+
+    private const int MostExcluded = 20;
 
     public static void Render(PlanView plan, IAnsiConsole console)
     {
@@ -29,9 +32,30 @@ internal static class PlanTableRenderer
             WriteLine(console, ProbeLegend);
         }
 
+        WriteExcluded(plan.Excluded, console);
+        if (plan.AdaptiveRepeats is { Until: { } until } repeats)
+        {
+            WriteLine(console, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Repeats of a cell end after {repeats.Least} or more, once its images/s are known to {until:0.###%}; {plan.Runs.Count} runs are the most there can be."));
+        }
+
         WriteLine(console, string.Create(
             CultureInfo.InvariantCulture,
             $"{plan.Runs.Count} runs, about {RoughTime.Text(plan.TotalSeconds)} one after the other (rough: counted from arithmetic, not measured)"));
+    }
+
+    private static void WriteExcluded(IReadOnlyList<ExcludedCell> excluded, IAnsiConsole console)
+    {
+        foreach (ExcludedCell cell in excluded.Take(MostExcluded))
+        {
+            WriteLine(console, $"Left out: {cell.Label} ({cell.Reason})");
+        }
+
+        if (excluded.Count > MostExcluded)
+        {
+            WriteLine(console, string.Create(CultureInfo.InvariantCulture, $"and {excluded.Count - MostExcluded} more; --format=json names all"));
+        }
     }
 
     private static Table Table(PlanView plan, IReadOnlyList<PlanColumn> columns)

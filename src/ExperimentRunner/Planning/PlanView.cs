@@ -1,3 +1,4 @@
+using ExperimentRunner.Matrix;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
 
@@ -18,7 +19,13 @@ internal sealed record PlanView
     /// <summary>Rough: all runs one after the other.</summary>
     public required double TotalSeconds { get; init; }
 
-    public static PlanView Of(SweepPlan plan, ImageCounts images, RunTimeEstimate estimate)
+    /// <summary>Combinations of the axes that are not run.</summary>
+    public required IReadOnlyList<ExcludedCell> Excluded { get; init; }
+
+    /// <summary>When a cell needs no more repeats; null: each has all.</summary>
+    public required RepeatPolicy? AdaptiveRepeats { get; init; }
+
+    public static PlanView Of(SweepPlan plan, IReadOnlyList<ExcludedCell> excluded, ImageCounts images, RunTimeEstimate estimate)
     {
         PlanRow[] rows = [.. plan.Runs.Select((run, index) => Row(run, index + 1, plan, images.Of(run.Spec.Data), estimate))];
         return new()
@@ -27,6 +34,8 @@ internal sealed record PlanView
             MatrixHash = plan.MatrixHash,
             Runs = rows,
             TotalSeconds = Math.Round(rows.Sum(row => row.EstimatedSeconds), 1),
+            Excluded = excluded,
+            AdaptiveRepeats = plan.AdaptiveRepeats,
         };
     }
 

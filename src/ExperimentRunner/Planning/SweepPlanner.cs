@@ -21,7 +21,7 @@ internal static class SweepPlanner
     /// <param name="git">Null outside a git work tree.</param>
     public static SweepPlanning Plan(SweepDefinition definition, ImageCounts images, DateTimeOffset created, GitState? git)
     {
-        PlannedRun[] runs = [.. Enumerable.Range(1, definition.Repeats).SelectMany(repeat => Repeat(definition, repeat))];
+        PlannedRun[] runs = [.. Enumerable.Range(1, definition.Repeats.Most).SelectMany(repeat => Repeat(definition, repeat))];
         var faults = new FaultLog();
         CheckImages(definition, images, faults);
         CheckIds(definition, runs, faults);
@@ -37,7 +37,9 @@ internal static class SweepPlanner
             Name = definition.Name,
             Created = created,
             MatrixHash = hash,
-            Repeats = definition.Repeats,
+            Repeats = definition.Repeats.Most,
+            AdaptiveRepeats = definition.Repeats.Until is null ? null : definition.Repeats,
+            Expectations = definition.Expectations,
             BaselineCellId = RunId.OfCell(definition.Baseline.Spec),
             RunTimeout = definition.RunTimeout,
             Git = git,

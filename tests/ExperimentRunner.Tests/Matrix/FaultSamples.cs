@@ -74,6 +74,10 @@ internal static class FaultSamples
         Of(FaultKind.NesterovWithoutMomentum, TestMatrix.Small + "\ntrain: { nesterov: true, momentum: 0 }"),
         Of(FaultKind.NesterovWithoutMomentum, Matrix("batch_per_device: 16\n  train.nesterov: [false, true]\n  train.optimizer: [sgd, adamw]")),
         Of(FaultKind.StopWithoutTarget, Matrix("batch_per_device: 16") + "\ntrain: { stop_at_target: true }"),
+        Of(FaultKind.BadExpression, Matrix("batch_per_device: 16\n  where: devices < on")),
+        Of(FaultKind.ExpectationOfNoCell, TestMatrix.Small + "\nexpect: accuracy(devices=4) >= 90%"),
+        Of(FaultKind.ExpectationWithoutTarget, TestMatrix.Small + "\nexpect: time_to_target(devices=2) <= 1h"),
+        Of(FaultKind.RepeatsUpsideDown, TestMatrix.Small + "\nrepeats: { min: 4, max: 2, until: 1% }"),
     ];
 
     private static string Matrix(string axes) => $"name: x\nmatrix:\n  {axes}";

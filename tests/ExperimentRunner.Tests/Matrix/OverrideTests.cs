@@ -9,7 +9,7 @@ public sealed class OverrideTests
     {
         SweepDefinition sweep = TestMatrix.Definition(TestMatrix.Small + "\nrepeats: 5\ntrain: { epochs: 9, momentum: 0.5 }", "repeats=2", "train.epochs=1");
 
-        Assert.Equal(2, sweep.Repeats);
+        Assert.Equal(2, sweep.Repeats.Most);
         Assert.All(sweep.Cells, cell => Assert.Equal((1, 0.5), (cell.Spec.Train.Epochs, cell.Spec.Train.Momentum)));
     }
 
@@ -34,11 +34,11 @@ public sealed class OverrideTests
     }
 
     [Fact]
-    public void A_later_override_wins() => Assert.Equal(3, TestMatrix.Definition(TestMatrix.Small, "repeats=2", "repeats=3").Repeats);
+    public void A_later_override_wins() => Assert.Equal(3, TestMatrix.Definition(TestMatrix.Small, "repeats=2", "repeats=3").Repeats.Most);
 
     [Fact]
     public void An_override_takes_a_faulty_value_out_of_the_file() =>
-        Assert.Equal(3, TestMatrix.Definition(TestMatrix.Small + "\nrepeats: many", "repeats=3").Repeats);
+        Assert.Equal(3, TestMatrix.Definition(TestMatrix.Small + "\nrepeats: many", "repeats=3").Repeats.Most);
 
     [Fact]
     public void Paths_start_from_the_file_that_they_stand_in_and_those_of_overrides_from_the_current_folder()

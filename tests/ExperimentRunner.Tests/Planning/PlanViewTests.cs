@@ -33,6 +33,16 @@ public sealed class PlanViewTests
     public async Task A_plan_is_JSON() => await Verifier.Verify(PlanJson.Write(View(Yaml)), "json");
 
     [Fact]
+    public void Of_many_combinations_that_are_left_out_the_first_are_named()
+    {
+        string table = Rendered(View("name: x\nrepeats: { min: 2, max: 4, until: 2.5% }\nmatrix: { batch_per_device: 16, threads_per_device: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24], where: threads_per_device <= 2 }"), width: 100);
+
+        Assert.Contains("Left out: batch_per_device 16, threads_per_device 3 (where threads_per_device <= 2)", table, StringComparison.Ordinal);
+        Assert.Contains("and 2 more; --format=json names all", table, StringComparison.Ordinal);
+        Assert.Contains("after 2 or more, once its images/s are known to 2.5%; 8 runs are the most", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Probed_memory_is_a_column_and_in_JSON()
     {
         PlanView plan = View("name: x\nmatrix: { batch_per_device: 16, devices: [1, 2] }");
@@ -96,6 +106,6 @@ public sealed class PlanViewTests
     private static PlanView View(string yaml, params string[] overrides)
     {
         SweepDefinition sweep = TestMatrix.Definition(yaml, overrides);
-        return PlanView.Of(TestPlan.Of(sweep), TestPlan.Images(sweep), FlopEstimate.Of);
+        return PlanView.Of(TestPlan.Of(sweep), sweep.Excluded, TestPlan.Images(sweep), FlopEstimate.Of);
     }
 }

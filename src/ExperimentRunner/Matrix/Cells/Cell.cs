@@ -22,6 +22,9 @@ internal sealed class Cell
 
     public Place Place => draft.Place;
 
+    /// <summary>What was written for it in the matrix: <c>devices 2, amp on</c>.</summary>
+    public string Shown => draft.Shown;
+
     /// <summary>What was written for this cell in the matrix, in its order.</summary>
     public IEnumerable<Assignment> Written => draft.Original.Concat(draft.Extra);
 

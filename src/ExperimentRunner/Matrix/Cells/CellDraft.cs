@@ -10,6 +10,9 @@ namespace ExperimentRunner.Matrix.Cells;
 /// <param name="Extra">What include added.</param>
 internal sealed record CellDraft(Place Place, IReadOnlyList<Assignment> Original, IReadOnlyList<Assignment> Extra)
 {
+    /// <summary><c>devices 2, amp on</c>.</summary>
+    public string Shown => string.Join(", ", Original.Concat(Extra).Select(assignment => assignment.Shown));
+
     public Assignment? Find(Setting setting) =>
         Extra.FirstOrDefault(assignment => assignment.Setting == setting) ?? Original.FirstOrDefault(assignment => assignment.Setting == setting);
 

@@ -10,18 +10,21 @@ internal sealed class DefinitionBuilder(FaultLog faults, ImageFolders folders)
     /// <returns>Null if anything is wrong, here or before.</returns>
     public SweepDefinition? Build(MatrixDocument document)
     {
-        if (new Expansion(faults).Expand(document.Matrix, document.Repeats, document.RepeatsPlace) is not { } drafts)
+        var expansion = new Expansion(faults);
+        if (expansion.Expand(document.Matrix, document.Repeats.Most, document.RepeatsPlace) is not { } drafts)
         {
             return null;
         }
 
-        Cell[] cells = [.. drafts.Select(draft => new Cell(draft, document.Common))];
+        var constraints = new ConstraintFilter(document.Matrix, faults);
+        IReadOnlyList<Cell> cells = constraints.Keep([.. drafts.Select(draft => new Cell(draft, document.Common))]);
         Check(cells, document);
         Cell? baseline = new BaselineFinder(faults).Find(cells, document.Matrix, document.Baseline);
-        return faults.IsEmpty && baseline is not null ? Definition(document, cells, baseline) : null;
+        new ExpectationCheck(faults).Check(document.Expectations, cells, document.Matrix, baseline);
+        return faults.IsEmpty && baseline is not null ? Definition(document, cells, baseline, [.. expansion.Excluded, .. constraints.Excluded]) : null;
     }
 
-    private void Check(Cell[] cells, MatrixDocument document)
+    private void Check(IReadOnlyList<Cell> cells, MatrixDocument document)
     {
         var batches = new BatchChecks(faults);
         var rules = new RuleCheck(faults);
@@ -43,7 +46,7 @@ internal sealed class DefinitionBuilder(FaultLog faults, ImageFolders folders)
         new SameCellCheck(faults).Check(cells);
     }
 
-    private static SweepDefinition Definition(MatrixDocument document, Cell[] cells, Cell baseline)
+    private static SweepDefinition Definition(MatrixDocument document, IReadOnlyList<Cell> cells, Cell baseline, IReadOnlyList<ExcludedCell> excluded)
     {
         IReadOnlyList<Setting> axes = VaryingAxes.Of(cells, document.Matrix);
         SweepCell[] finished = [.. cells.Select(cell => Finish(cell, baseline, axes))];
@@ -54,7 +57,9 @@ internal sealed class DefinitionBuilder(FaultLog faults, ImageFolders folders)
             Seed = document.Seed,
             RunTimeout = document.RunTimeout,
             Cells = finished,
-            Baseline = finished[Array.IndexOf(cells, baseline)],
+            Baseline = finished[cells.Index().First(item => item.Item == baseline).Index],
+            Excluded = excluded,
+            Expectations = [.. document.Expectations.Select(expectation => expectation.Finished)],
         };
     }
 

@@ -12,6 +12,11 @@ internal sealed class Expansion(FaultLog faults)
 {
     public const int MostRuns = 10_000;
 
+    private readonly List<ExcludedCell> excluded = [];
+
+    /// <summary>Combinations that an exclude took out.</summary>
+    public IReadOnlyList<ExcludedCell> Excluded => excluded;
+
     /// <returns>Null if there would be too many.</returns>
     public IReadOnlyList<CellDraft>? Expand(MatrixSection matrix, int repeats, Place repeatsPlace)
     {
@@ -67,7 +72,12 @@ internal sealed class Expansion(FaultLog faults)
             faults.Add(FaultKind.UselessExclude, strange?.Place ?? pattern.Place, $"This exclude fits no combination. {reason}");
         }
 
-        return [.. cells.Where(cell => !clear.Any(pattern => Fit.IsCertain(pattern.Assignments, cell.Find)))];
+        (CellDraft Cell, CellPattern? By)[] judged = [.. cells.Select(cell => (cell, clear.FirstOrDefault(pattern => Fit.IsCertain(pattern.Assignments, cell.Find))))];
+        excluded.AddRange(
+            from item in judged
+            where item.By is not null
+            select new ExcludedCell(item.Cell.Shown, $"exclude in line {Wording.Number(item.By.Place.Line)}"));
+        return [.. judged.Where(item => item.By is null).Select(item => item.Cell)];
     }
 
     private static bool Occurs(Assignment wanted, IReadOnlyList<Axis> axes) =>

@@ -50,4 +50,9 @@ internal enum FaultKind
     NesterovWithoutMomentum = 60,
 
     StopWithoutTarget = 70,
+
+    BadExpression = 80,
+    ExpectationOfNoCell = 81,
+    ExpectationWithoutTarget = 82,
+    RepeatsUpsideDown = 83,
 }

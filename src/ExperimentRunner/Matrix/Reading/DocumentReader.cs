@@ -10,15 +10,16 @@ internal sealed class DocumentReader(FaultLog faults)
     private const string MatrixKey = "matrix";
     private const string BaselineKey = "baseline";
     private const string LimitsKey = "limits";
+    private const string ExpectKey = "expect";
 
     private static readonly string[] Keys =
     [
-        SweepKey.SweepName.Name, .. SettingTable.Sections, MatrixKey, SweepKey.Repeats.Name, SweepKey.Seed.Name, BaselineKey, LimitsKey,
+        SweepKey.SweepName.Name, .. SettingTable.Sections, MatrixKey, SweepKey.Repeats.Name, SweepKey.Seed.Name, BaselineKey, LimitsKey, ExpectKey,
         .. SettingTable.TopLevel.Select(setting => setting.Name),
     ];
 
     /// <summary>Keys whose values are mappings, so that <c>train.epochs</c> means a key of <c>train</c>.</summary>
-    public static IReadOnlyList<string> Sections { get; } = [.. SettingTable.Sections, MatrixKey, BaselineKey, LimitsKey];
+    public static IReadOnlyList<string> Sections { get; } = [.. SettingTable.Sections, MatrixKey, BaselineKey, LimitsKey, SweepKey.Repeats.Name];
 
     /// <returns>Null if there is no matrix to go on with.</returns>
     public MatrixDocument? Read(Node root)
@@ -28,13 +29,14 @@ internal sealed class DocumentReader(FaultLog faults)
         var document = new MatrixDocument
         {
             Name = Value(top, SweepKey.SweepName) is SettingValue.Choice name ? name.Name : "",
-            Repeats = Value(top, SweepKey.Repeats) is SettingValue.Whole repeats ? repeats.Number : 1,
+            Repeats = new RepeatsReader(faults).Read(top.Find(SweepKey.Repeats.Name)),
             RepeatsPlace = top.Find(SweepKey.Repeats.Name)?.Place ?? matrix?.Place ?? root.Place,
             Seed = Value(top, SweepKey.Seed) is SettingValue.Whole seed ? seed.Number : 1,
             RunTimeout = top.Find(LimitsKey) is { } limits && Limit(limits) is SettingValue.Duration limit ? limit.Time : null,
             Common = [.. Common(top)],
-            Matrix = matrix is null ? new(root.Place, [], [], []) : new MatrixSectionReader(faults).Read(matrix),
+            Matrix = matrix is null ? new(root.Place, [], [], [], []) : new MatrixSectionReader(faults).Read(matrix),
             Baseline = top.Find(BaselineKey) is { } baseline ? new PatternReader(faults).Read(baseline, BaselineKey, SettingTable.Names) : null,
+            Expectations = new ExpressionListReader(faults).Expectations(ExpectKey, top.Find(ExpectKey)),
         };
 
         if (root is Node.Map)

@@ -1,4 +1,6 @@
+using ExperimentRunner.Matrix.Expectations;
 using ExperimentRunner.Matrix.Faults;
+using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Matrix.Reading;
 
@@ -7,7 +9,7 @@ internal sealed record MatrixDocument
 {
     public required string Name { get; init; }
 
-    public required int Repeats { get; init; }
+    public required RepeatPolicy Repeats { get; init; }
 
     public required Place RepeatsPlace { get; init; }
 
@@ -22,4 +24,6 @@ internal sealed record MatrixDocument
 
     /// <summary>Null if none was written.</summary>
     public required CellPattern? Baseline { get; init; }
+
+    public required IReadOnlyList<WrittenExpectation> Expectations { get; init; }
 }

@@ -7,4 +7,5 @@ internal sealed record MatrixSection(
     Place Place,
     IReadOnlyList<Axis> Axes,
     IReadOnlyList<CellPattern> Include,
-    IReadOnlyList<CellPattern> Exclude);
+    IReadOnlyList<CellPattern> Exclude,
+    IReadOnlyList<Constraint> Where);

@@ -9,9 +9,10 @@ internal sealed class MatrixSectionReader(FaultLog faults)
 {
     private const string IncludeKey = "include";
     private const string ExcludeKey = "exclude";
+    private const string WhereKey = "where";
     private const int MostItems = 1000;
 
-    private static readonly string[] Keys = [.. SettingTable.Names, IncludeKey, ExcludeKey];
+    private static readonly string[] Keys = [.. SettingTable.Names, IncludeKey, ExcludeKey, WhereKey];
 
     private readonly PatternReader patterns = new(faults);
 
@@ -23,7 +24,8 @@ internal sealed class MatrixSectionReader(FaultLog faults)
             node.Place,
             axes,
             [.. Items(map, IncludeKey).Select(item => patterns.Read(item, IncludeKey, SettingTable.Names))],
-            [.. Items(map, ExcludeKey).Select(item => Exclude(item, axes))]);
+            [.. Items(map, ExcludeKey).Select(item => Exclude(item, axes))],
+            new ExpressionListReader(faults).Constraints(WhereKey, map.Find(WhereKey)));
     }
 
     private List<Axis> WithOneBatch(IEnumerable<Node.Entry> entries)

@@ -1,0 +1,9 @@
+namespace ExperimentRunner.Matrix.Expressions;
+
+internal enum TokenKind
+{
+    Number,
+    Word,
+    Symbol,
+    End,
+}
