@@ -23,6 +23,8 @@ public sealed record TrackingConnection
 
     public TrackingCredentials Credentials { get; init; } = new TrackingCredentials.None();
 
+    public TrackingTls Tls { get; init; } = new();
+
     /// <summary>Longest time that one answer may take; 1 s to 1 h, 120 s unless said, as MLflow has it.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
 
@@ -31,6 +33,12 @@ public sealed record TrackingConnection
     /// nothing is lost by giving up: a sweep folder keeps everything until it is told.
     /// </summary>
     public int MaxRetries { get; init; } = 3;
+
+    /// <summary>The wait before the first retry, doubled before each further one; 0 to 120 s, 0.2 s unless said. At most 120 s are waited.</summary>
+    public TimeSpan BackoffFactor { get; init; } = TimeSpan.FromSeconds(0.2);
+
+    /// <summary>A random time up to this one is added to each wait; 0 to 120 s, 0.2 s unless said.</summary>
+    public TimeSpan BackoffJitter { get; init; } = TimeSpan.FromSeconds(0.2);
 
     /// <summary>Null where MLFLOW_TRACKING_URI is not set. A token wins over user name and password, and those over what the URI holds.</summary>
     /// <param name="environment">Gives the value of a variable, or null.</param>

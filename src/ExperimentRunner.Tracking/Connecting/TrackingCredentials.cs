@@ -12,10 +12,15 @@ public abstract record TrackingCredentials
     /// <summary>The value of the Authorization header; null for none.</summary>
     internal abstract string? Header { get; }
 
+    /// <summary>What must not be shown.</summary>
+    internal abstract IReadOnlyList<string> Secrets { get; }
+
     /// <summary>No Authorization header.</summary>
     public sealed record None : TrackingCredentials
     {
         internal override string? Header => null;
+
+        internal override IReadOnlyList<string> Secrets => [];
 
         public override string ToString() => "no credentials";
     }
@@ -25,6 +30,9 @@ public abstract record TrackingCredentials
     {
         internal override string Header => $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{UserName}:{Password}"))}";
 
+        // A user name without a password may be a token.
+        internal override IReadOnlyList<string> Secrets => [Password.Length == 0 ? UserName : Password, Header["Basic ".Length..]];
+
         public override string ToString() => "user name and password";
     }
 
@@ -32,6 +40,8 @@ public abstract record TrackingCredentials
     public sealed record Bearer(string Token) : TrackingCredentials
     {
         internal override string Header => $"Bearer {Token}";
+
+        internal override IReadOnlyList<string> Secrets => [Token];
 
         public override string ToString() => "token";
     }

@@ -1,6 +1,6 @@
 namespace ExperimentRunner.Tracking.Mlflow;
 
-/// <summary>Metrics, parameters and tags of one run, of any number.</summary>
+/// <summary>Metrics, parameters and tags of one run, of any number and length.</summary>
 public sealed record LogBatch
 {
     public IReadOnlyList<MlflowMetric> Metrics { get; init; } = [];
@@ -12,22 +12,16 @@ public sealed record LogBatch
     internal int Count => Metrics.Count + Params.Count + Tags.Count;
 
     /// <summary>The same in parts that a server takes; none if there is nothing.</summary>
-    internal IReadOnlyList<LogBatch> Split()
-    {
-        LogBatch whole = this with
-        {
-            Params = [.. Params.Select(param => param with { Value = MlflowLimits.Cut(param.Value, MlflowLimits.ParamValue) })],
-            Tags = [.. Tags.Select(tag => tag with { Value = MlflowLimits.Cut(tag.Value, MlflowLimits.TagValue) })],
-        };
-        return Count == 0 ? [] : whole.FitsInOne ? [whole] :
-        [
-            .. whole.Params.Chunk(MlflowLimits.ParamsInABatch).Select(part => new LogBatch { Params = part }),
-            .. whole.Tags.Chunk(MlflowLimits.TagsInABatch).Select(part => new LogBatch { Tags = part }),
-            .. whole.Metrics.Chunk(MlflowLimits.MetricsInABatch).Select(part => new LogBatch { Metrics = part }),
-        ];
-    }
+    internal IReadOnlyList<LogBatch> Split() => Count == 0 ? [] : BatchSplitter.Split(CutTo(MlflowLimits.TagValue));
 
-    private bool FitsInOne =>
-        Metrics.Count <= MlflowLimits.MetricsInABatch && Params.Count <= MlflowLimits.ParamsInABatch
-        && Tags.Count <= MlflowLimits.TagsInABatch && Count <= MlflowLimits.AllInABatch;
+    /// <summary>The same with too long keys and values cut visibly.</summary>
+    /// <param name="tagValue">Longest value of a tag.</param>
+    internal LogBatch CutTo(int tagValue) => new()
+    {
+        Metrics = Metrics.Any(metric => metric.Key.Length > MlflowLimits.KeyLength)
+            ? [.. Metrics.Select(metric => metric with { Key = MlflowLimits.CutKey(metric.Key) })]
+            : Metrics,
+        Params = [.. Params.Select(param => new MlflowParam(MlflowLimits.CutKey(param.Key), MlflowLimits.Cut(param.Value, MlflowLimits.ParamValue)))],
+        Tags = [.. Tags.Select(tag => new MlflowTag(MlflowLimits.CutKey(tag.Key), MlflowLimits.Cut(tag.Value, tagValue)))],
+    };
 }

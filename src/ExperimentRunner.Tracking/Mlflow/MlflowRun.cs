@@ -7,5 +7,9 @@ public sealed record MlflowRun
 
     public MlflowRunData Data { get => field ?? new(); init; }
 
+    public MlflowRunInputs Inputs { get => field ?? new(); init; }
+
+    public MlflowRunOutputs Outputs { get => field ?? new(); init; }
+
     public string? Tag(string key) => Data.Tags.FirstOrDefault(tag => tag.Key == key)?.Value;
 }

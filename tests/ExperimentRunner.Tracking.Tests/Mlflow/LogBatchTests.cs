@@ -36,13 +36,13 @@ public sealed class LogBatchTests
     [Fact]
     public void A_value_that_is_too_long_is_cut_and_says_so()
     {
-        var batch = new LogBatch { Params = [new("p", new string('x', 6001))], Tags = [new("t", new string('x', 5001)), new("whole", new string('x', 5000))] };
+        var batch = new LogBatch { Params = [new("p", new string('x', 6001))], Tags = [new("t", new string('x', 8001)), new("whole", new string('x', 8000))] };
 
         LogBatch part = Assert.Single(batch.Split());
 
         Assert.Equal(6000, part.Params[0].Value.Length);
-        Assert.EndsWith("x [... cut from 6001 characters]", part.Params[0].Value, StringComparison.Ordinal);
-        Assert.Equal(5000, part.Tags[0].Value.Length);
-        Assert.Equal(new string('x', 5000), part.Tags[1].Value);
+        Assert.EndsWith("x… [cut from 6001 characters]", part.Params[0].Value, StringComparison.Ordinal);
+        Assert.Equal(8000, part.Tags[0].Value.Length);
+        Assert.Equal(new string('x', 8000), part.Tags[1].Value);
     }
 }

@@ -148,7 +148,7 @@ public sealed class SweepShipperTests
         await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
 
         MlflowRun run = (await Tracked.RunsAsync(client))[0];
-        Assert.EndsWith("[... cut from 9000 characters]", run.Tag(TagNames.Note), StringComparison.Ordinal);
+        Assert.EndsWith("… [cut from 9000 characters]", run.Tag(TagNames.Note), StringComparison.Ordinal);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         string path = run.Info.ArtifactUri["mlflow-artifacts:/".Length..];
         Assert.Equal(report, await http.GetStringAsync(new Uri(server.Address, $"api/2.0/mlflow-artifacts/artifacts/{path}/report.md")));

@@ -1,0 +1,3 @@
+namespace ExperimentRunner.Tracking.Mlflow.Messages;
+
+internal sealed record ArtifactsAnswer(IReadOnlyList<MlflowArtifact>? Files, string? NextPageToken);

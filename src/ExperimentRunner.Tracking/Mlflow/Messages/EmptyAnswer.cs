@@ -1,0 +1,4 @@
+namespace ExperimentRunner.Tracking.Mlflow.Messages;
+
+/// <summary>An answer of which nothing is wanted.</summary>
+internal sealed record EmptyAnswer;
