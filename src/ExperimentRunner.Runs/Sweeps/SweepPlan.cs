@@ -35,6 +35,9 @@ public sealed record SweepPlan
     /// <summary>Longest time that one run may take; null is no limit.</summary>
     public TimeSpan? RunTimeout { get; init; }
 
+    /// <summary>Null if the matrix names none. It decides nothing of what is run.</summary>
+    public DevicePrice? Price { get; init; }
+
     /// <summary>Null outside a git work tree.</summary>
     public GitState? Git { get; init; }
 

@@ -1,5 +1,8 @@
 using ExperimentRunner.Reporting.Cells;
+using ExperimentRunner.Reporting.Convergence;
 using ExperimentRunner.Reporting.Scaling;
+using ExperimentRunner.Reporting.Statistics;
+using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Reporting;
 
@@ -16,25 +19,41 @@ internal sealed record CellReport
     /// <summary>Against the baseline; 1 is perfect.</summary>
     public required double? Efficiency { get; init; }
 
+    /// <summary>That of <see cref="Speedup"/> over the ratio of devices.</summary>
+    public required Interval? EfficiencyInterval { get; init; }
+
+    /// <summary>Against the baseline.</summary>
+    public required AccuracyDifference? AccuracyDifference { get; init; }
+
+    /// <summary>What the machine gained and what convergence cost, on the way to the target accuracy; null without one.</summary>
+    public required ConvergenceSplit? Convergence { get; init; }
+
+    /// <summary>Null without a price.</summary>
+    public required Price? Price { get; init; }
+
     /// <summary>How it grew from the baseline; null where both have the same devices.</summary>
     public required ScalingKind? Scaling { get; init; }
 
     /// <summary>Against the same cell in fp32.</summary>
     public required Ratio? AmpGain { get; init; }
 
-    public static CellReport Of(Cell cell, Cell? baseline, IReadOnlyList<AmpPair> pairs)
+    public static CellReport Of(Cell cell, Cell? baseline, IReadOnlyList<AmpPair> pairs, DevicePrice? price)
     {
-        Ratio? speedup = Ratio.Of(cell.Figures.ImagesPerSecond, baseline?.Figures.ImagesPerSecond);
+        Ratio? speedup = Ratio.OfSpeeds(cell, baseline);
         return new CellReport
         {
             Cell = cell,
             IsBaseline = cell.Id == baseline?.Id,
             Speedup = speedup,
-            Efficiency = speedup is null || baseline is null
-                ? null
-                : SpeedupArithmetic.Efficiency(speedup.Value, cell.Spec.Devices, baseline.Spec.Devices),
+            Efficiency = speedup is null ? null : Efficient(speedup.Value),
+            EfficiencyInterval = speedup?.Interval?.Through(Efficient),
+            AccuracyDifference = baseline is null ? null : AccuracyDifference.Of(cell, baseline),
+            Convergence = ConvergenceSplit.Of(cell, baseline),
+            Price = Price.Of(cell.Figures, price),
             Scaling = baseline is null ? null : ScalingKindOf.Specs(baseline.Spec, cell.Spec),
             AmpGain = pairs.FirstOrDefault(pair => pair.On.Id == cell.Id)?.Gain,
         };
+
+        double Efficient(double value) => SpeedupArithmetic.Efficiency(value, cell.Spec.Devices, baseline!.Spec.Devices);
     }
 }

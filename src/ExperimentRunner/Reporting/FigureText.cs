@@ -18,6 +18,9 @@ internal static class FigureText
     /// <summary>A share of 1 as percent, with one decimal.</summary>
     public static string PercentExactly(double? share) => Or(share, value => Invariant($"{value * 100:0.0} %"));
 
+    /// <summary>A parameter of a law, with three decimals.</summary>
+    public static string Fraction(double? value) => Or(value, fraction => fraction.ToString("0.000", CultureInfo.InvariantCulture) is "-0.000" ? "0.000" : fraction.ToString("0.000", CultureInfo.InvariantCulture));
+
     /// <summary>The size of a difference of two shares.</summary>
     public static string Points(double difference) => Invariant($"{Math.Abs(difference) * 100:0.0} points");
 

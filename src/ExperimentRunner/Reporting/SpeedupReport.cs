@@ -1,5 +1,7 @@
+using ExperimentRunner.Reporting.Bottlenecks;
 using ExperimentRunner.Reporting.Cells;
 using ExperimentRunner.Reporting.Remarks;
+using ExperimentRunner.Reporting.Rules;
 using ExperimentRunner.Reporting.Scaling;
 using ExperimentRunner.Runs.Sweeps;
 
@@ -24,6 +26,23 @@ internal sealed record SpeedupReport
 
     public required IReadOnlyList<ArticleComparison> ArticleComparisons { get; init; }
 
+    /// <summary>Cells that differ in their learning-rate rule alone; empty where the rule does not vary.</summary>
+    public required IReadOnlyList<RuleComparison> RuleComparisons { get; init; }
+
+    /// <summary>On 2, 4 and 8 devices.</summary>
+    public required IReadOnlyList<TableAgainstSqrt> TableAgainstSqrt { get; init; }
+
+    /// <summary>What each axis but the devices did to the speed, others being equal.</summary>
+    public required IReadOnlyList<SettingEffect> Effects { get; init; }
+
+    /// <summary>Of each cell whose steps were measured, in the order of <see cref="Cells"/>.</summary>
+    public required IReadOnlyList<Bottleneck> Bottlenecks { get; init; }
+
+    /// <summary>Null for fewer than two measured repeats of the baseline.</summary>
+    public required Drift? Drift { get; init; }
+
+    public required IReadOnlyList<Exclusion> Exclusions { get; init; }
+
     public required RunRemarks Remarks { get; init; }
 
     /// <summary>Null if the plan names a baseline that none of its runs belongs to.</summary>
@@ -39,15 +58,23 @@ internal sealed record SpeedupReport
         Cell? baseline = cells.FirstOrDefault(cell => cell.Id == sweep.Plan.BaselineCellId);
         IReadOnlyList<AmpPair> pairs = AmpPair.Find(cells);
         IReadOnlyList<ScalingCurve> curves = ScalingCurve.Find(cells);
+        IReadOnlyList<RuleComparison> rules = RuleComparison.Find(cells, baseline);
+        IReadOnlyList<SettingEffect> effects = SettingEffect.Find(cells);
         return new SpeedupReport
         {
             Plan = sweep.Plan,
             Machine = sweep.Machine,
             Axes = [.. sweep.Plan.Runs.SelectMany(run => run.Axes).Select(axis => axis.Axis).Distinct()],
-            Cells = [.. cells.Select(cell => CellReport.Of(cell, baseline, pairs))],
+            Cells = [.. cells.Select(cell => CellReport.Of(cell, baseline, pairs, sweep.Plan.Price))],
             AmpPairs = pairs,
             Curves = curves,
             ArticleComparisons = ArticleComparison.Of(curves, pairs),
+            RuleComparisons = rules,
+            TableAgainstSqrt = Rules.TableAgainstSqrt.Of(rules),
+            Effects = effects,
+            Bottlenecks = [.. cells.Select(cell => Bottleneck.Of(cell, effects)).OfType<Bottleneck>()],
+            Drift = Drift.Of(baseline),
+            Exclusions = Exclusion.Find(cells, baseline, pairs),
             Remarks = RunRemarks.Of(cells),
         };
     }

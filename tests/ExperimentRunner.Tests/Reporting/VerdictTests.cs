@@ -25,7 +25,7 @@ public sealed class VerdictTests
     {
         string sentence = First(new SweepBuilder("devices").Cell(new(1), (100, 0.9), (101, 0.9)).Cell(new(2), (190, 0.9), (194, 0.9)).Cell(new(4), (191, 0.9), (196, 0.9)));
 
-        Assert.StartsWith("Fastest: devices 4 with 194 images/s, x1.93 the baseline", sentence, StringComparison.Ordinal);
+        Assert.StartsWith("Fastest: devices 4 with 193 images/s, x1.93 the baseline", sentence, StringComparison.Ordinal);
         Assert.Contains("in speed not distinguishable from devices 2;", sentence, StringComparison.Ordinal);
     }
 
@@ -33,7 +33,7 @@ public sealed class VerdictTests
     public void Accuracy_that_the_repeats_cannot_tell_apart_is_not_called_lower() =>
         Assert.Contains(
             "its accuracy is not distinguishable from the baseline's",
-            First(new SweepBuilder("devices").Cell(new(1), (100, 0.90), (101, 0.925)).Cell(new(2), (190, 0.8875), (191, 0.9125))),
+            First(new SweepBuilder("devices").Cell(new(1), (100, 0.90), (101, 0.925)).Cell(new(2), (190, 0.8875), (191, 0.925))),
             StringComparison.Ordinal);
 
     [Theory]
@@ -45,8 +45,8 @@ public sealed class VerdictTests
     {
         SweepBuilder sweep = new SweepBuilder("devices")
             .Cell(new(1), (100, 0.9), (101, 0.9))
-            .Cell(new(2), (onTwo, 0.9), (onTwo + 1, 0.9))
-            .Cell(new(4), (onFour, 0.9), (onFour + 1, 0.9));
+            .Cell(new(2), (onTwo, 0.9), (onTwo * 1.02, 0.9))
+            .Cell(new(4), (onFour, 0.9), (onFour * 1.02, 0.9));
 
         Assert.StartsWith(beginning, DevicesSentence.Of(sweep.Report()), StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class VerdictTests
     [Fact]
     public void A_gain_of_mixed_precision_within_the_spread_is_not_claimed() =>
         Assert.Equal(
-            "Mixed precision (bf16) against fp32: x1.01 (x0.91 to x1.12 over the repeats), not distinguishable from no gain.",
+            "Mixed precision (bf16) against fp32: x1.01 (95 % interval x0.90 to x1.13), not distinguishable from no gain.",
             AmpSentence.Of(new SweepBuilder("amp").Cell(new(1), (100, 0.9), (110, 0.9)).Cell(new(1, Amp: Amp.On), (100, 0.9), (112, 0.9)).Report()));
 
     [Fact]

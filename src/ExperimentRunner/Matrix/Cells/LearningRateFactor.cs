@@ -20,11 +20,12 @@ internal static class LearningRateFactor
             LearningRateRule.None => 1,
             LearningRateRule.Sqrt => Math.Sqrt(growth),
             LearningRateRule.Linear => growth,
-            LearningRateRule.Table => TableFactor(spec.Devices),
+            LearningRateRule.Table => OfTable(spec.Devices),
         };
     }
 
-    private static double TableFactor(int devices)
+    /// <exception cref="ArgumentOutOfRangeException">The devices are beyond the table.</exception>
+    public static double OfTable(int devices)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(devices, MostTableDevices);
         double position = Math.Log2(devices);

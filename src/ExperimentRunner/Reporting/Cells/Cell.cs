@@ -24,6 +24,8 @@ internal sealed record Cell
 
     public int FinishedRuns => Runs.Count(run => run.State is RunState.Finished);
 
+    public IEnumerable<RunResult> FinishedResults => Runs.Select(run => run.State).OfType<RunState.Finished>().Select(state => state.Result);
+
     /// <summary>For example <c>devices 2, amp on</c>.</summary>
     public string Label => Axes.Count == 0 ? "the only cell" : string.Join(", ", Axes.Select(axis => $"{axis.Axis} {axis.Value}"));
 

@@ -1,3 +1,4 @@
+using ExperimentRunner.Reporting.Statistics;
 using ExperimentRunner.Runs.Results;
 
 namespace ExperimentRunner.Reporting.Cells;
@@ -15,13 +16,28 @@ internal sealed record CellFigures
 
     public required TimeShares? Shares { get; init; }
 
+    /// <summary>Where all of the run's time went; null if it was not measured.</summary>
+    public required TimeBudget? Budget { get; init; }
+
     /// <summary>After the last epoch, 0 to 1.</summary>
     public required Spread? Accuracy { get; init; }
+
+    /// <summary>Where <see cref="Accuracy"/> would lie with other test images (Wilson); null without a test set, or where repeats have different ones.</summary>
+    public required Interval? AccuracyFloor { get; init; }
+
+    /// <summary>In the test set; null where it is not the same for all repeats.</summary>
+    public required int? TestImages { get; init; }
 
     public required Spread? BestAccuracy { get; init; }
 
     /// <summary>Seconds of training and evaluation to the target accuracy, of the repeats that came to it; null without one.</summary>
     public required Spread? SecondsToTarget { get; init; }
+
+    /// <summary>Training images to the target accuracy, of the repeats that came to it; null without one.</summary>
+    public required Spread? ImagesToTarget { get; init; }
+
+    /// <summary>Epochs to the target accuracy, of the repeats that came to it; null without one.</summary>
+    public required Spread? EpochsToTarget { get; init; }
 
     /// <summary>Repeats that came to their target accuracy; null without a target.</summary>
     public required int? TargetReached { get; init; }
@@ -31,6 +47,15 @@ internal sealed record CellFigures
 
     /// <summary>Median over the repeats.</summary>
     public required double? WallSeconds { get; init; }
+
+    /// <summary>Devices times hours of a whole run.</summary>
+    public required Spread? DeviceHours { get; init; }
+
+    /// <summary>Devices times hours of training for a million images; what a cell costs for the same work.</summary>
+    public required Spread? DeviceHoursPerMillionImages { get; init; }
+
+    /// <summary>Devices times hours to the target accuracy, of the repeats that came to it; null without one.</summary>
+    public required Spread? DeviceHoursToTarget { get; init; }
 
     /// <summary>Of the repeat with the fewest.</summary>
     public required int? WarmupSteps { get; init; }
@@ -51,24 +76,37 @@ internal sealed record CellFigures
     public static CellFigures Of(IReadOnlyList<RunResult> finished)
     {
         RunTiming[] timings = [.. finished.Select(result => result.Timing).OfType<RunTiming>()];
+        Spread? accuracy = Spread.OfShares(finished.Select(RunFigures.Accuracy));
+        int? testImages = TestImagesOf(finished);
         return new CellFigures
         {
-            ImagesPerSecond = Spread.Of(timings.Select(timing => AboveZero(timing.ImagesPerSecond))),
-            StepSeconds = Spread.Of(timings.Select(timing => AboveZero(timing.StepSecondsMedian)))?.Median,
-            StepSecondsP95 = Spread.Of(timings.Select(timing => AboveZero(timing.StepSecondsP95)))?.Median,
+            ImagesPerSecond = Spread.Of(finished.Select(RunFigures.ImagesPerSecond)),
+            StepSeconds = Spread.Of(timings.Select(timing => (double?)timing.StepSecondsMedian))?.Median,
+            StepSecondsP95 = Spread.Of(timings.Select(timing => (double?)timing.StepSecondsP95))?.Median,
             Shares = TimeShares.Of(timings.Select(timing => timing.Split)),
-            Accuracy = Spread.Of(finished.Select(result => result.FinalAccuracy)),
-            BestAccuracy = Spread.Of(finished.Select(result => result.BestAccuracy)),
-            SecondsToTarget = Spread.Of(finished.Select(result => result.Target?.Seconds)),
+            Budget = TimeBudget.Of(timings),
+            Accuracy = accuracy,
+            AccuracyFloor = accuracy is not null && testImages is { } images and > 0 ? WilsonInterval.Of(accuracy.Mean.Value, images) : null,
+            TestImages = testImages,
+            BestAccuracy = Spread.OfShares(finished.Select(result => result.BestAccuracy)),
+            SecondsToTarget = Spread.Of(finished.Select(RunFigures.SecondsToTarget)),
+            ImagesToTarget = Spread.Of(finished.Select(RunFigures.ImagesToTarget)),
+            EpochsToTarget = Spread.Of(finished.Select(result => (double?)result.Target?.Epoch)),
             TargetReached = finished.Any(result => result.Target is not null) ? finished.Count(result => result.Target is { IsReached: true }) : null,
             PeakMemoryBytes = finished.Max(result => result.PeakMemoryBytes),
             WallSeconds = Spread.Of(timings.Select(timing => (double?)timing.WallSeconds))?.Median,
+            DeviceHours = Spread.Of(finished.Select(RunFigures.DeviceHours)),
+            DeviceHoursPerMillionImages = Spread.Of(finished.Select(RunFigures.DeviceHoursPerMillionImages)),
+            DeviceHoursToTarget = Spread.Of(finished.Select(RunFigures.DeviceHoursToTarget)),
             WarmupSteps = timings.Min(timing => (int?)timing.WarmupSteps),
             MeasuredSteps = timings.Min(timing => (int?)timing.MeasuredSteps),
             Precisions = [.. finished.Select(result => result.Used?.Precision).OfType<Precision>().Distinct().Order()],
         };
     }
 
-    /// <summary>A trainer that measured nothing says 0.</summary>
-    private static double? AboveZero(double value) => value > 0 ? value : null;
+    private static int? TestImagesOf(IReadOnlyList<RunResult> finished)
+    {
+        int[] sizes = [.. finished.Where(result => result.Epochs.Count > 0).Select(result => result.Epochs[^1].TestImages).Distinct()];
+        return sizes.Length == 1 ? sizes[0] : null;
+    }
 }

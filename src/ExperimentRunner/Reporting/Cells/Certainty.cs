@@ -3,10 +3,10 @@ namespace ExperimentRunner.Reporting.Cells;
 /// <summary>What the repeats allow to be said of a difference between two cells.</summary>
 internal enum Certainty
 {
-    /// <summary>One of the two has one repeat only, so its spread is unknown.</summary>
+    /// <summary>Fewer than two repeats have both cells, so the spread of their difference is unknown.</summary>
     OneRepeat,
 
-    /// <summary>The difference is no larger than the spread of the repeats.</summary>
+    /// <summary>The 95 % interval of the difference has no difference in it.</summary>
     NotDistinguishable,
 
     Distinguishable,

@@ -1,25 +1,53 @@
+using ExperimentRunner.Reporting.Statistics;
+using ExperimentRunner.Runs.Results;
+
 namespace ExperimentRunner.Reporting.Cells;
 
-/// <summary>How many times as fast one cell is as another.</summary>
-/// <param name="Value">Ratio of the medians.</param>
-/// <param name="Low">Slowest repeat over the other's fastest; null where one of the two has one repeat.</param>
-/// <param name="High">Fastest repeat over the other's slowest; null where one of the two has one repeat.</param>
+/// <summary>How many times as much of something one cell has as another; of speeds, how many times as fast it is.</summary>
+/// <param name="Value">Geometric mean of the ratios within each repeat.</param>
+/// <param name="Low">Lower end of the 95 % interval, Student's t on the logarithms of those ratios; null where fewer than two repeats have both.</param>
+/// <param name="High">Upper end.</param>
 /// <param name="Certainty">Whether it can be told from 1.</param>
-internal sealed record Ratio(double Value, double? Low, double? High, Certainty Certainty)
+/// <param name="Pairs">Repeats that have both; 0 if the two cells finished in different ones and their means are compared.</param>
+internal sealed record Ratio(double Value, double? Low, double? High, Certainty Certainty, int Pairs)
 {
+    public Interval? Interval => Low is { } low && High is { } high ? new Interval(low, high) : null;
+
+    public Ratio Inverse => new(1 / Value, 1 / High, 1 / Low, Certainty, Pairs);
+
     /// <summary>Null where one of the two is unknown.</summary>
-    public static Ratio? Of(Spread? cell, Spread? reference)
+    public static Ratio? OfSpeeds(Cell cell, Cell? reference) => Of(cell, reference, RunFigures.ImagesPerSecond);
+
+    /// <summary>Null where one of the two is unknown.</summary>
+    /// <param name="cell">What is compared.</param>
+    /// <param name="reference">What it is compared with.</param>
+    /// <param name="figure">Above 0, or null.</param>
+    public static Ratio? Of(Cell cell, Cell? reference, Func<RunResult, double?> figure)
     {
-        if (cell is null || reference is null)
+        if (reference is null)
         {
             return null;
         }
 
-        bool hasRange = cell.Count > 1 && reference.Count > 1;
-        return new Ratio(
-            SpeedupArithmetic.OfRates(reference.Median, cell.Median),
-            hasRange ? SpeedupArithmetic.OfRates(reference.Max, cell.Min) : null,
-            hasRange ? SpeedupArithmetic.OfRates(reference.Min, cell.Max) : null,
-            cell.CompareWith(reference));
+        IReadOnlyList<(double Cell, double Reference)> pairs = RepeatPairs.Of(cell, reference, figure);
+        return Estimate.GeometricMean([.. pairs.Select(pair => pair.Cell / pair.Reference)]) switch
+        {
+            null => Unpaired(cell, reference, figure),
+            _ when cell.Id == reference.Id => new Ratio(1, null, null, pairs.Count > 1 ? Certainty.NotDistinguishable : Certainty.OneRepeat, pairs.Count),
+            var mean => new Ratio(mean.Value, mean.Interval?.Low, mean.Interval?.High, CertaintyOf(mean.Interval), pairs.Count),
+        };
     }
+
+    private static Ratio? Unpaired(Cell cell, Cell reference, Func<RunResult, double?> figure) =>
+        (Mean(cell, figure), Mean(reference, figure)) is ({ } mean, { } other) ? new Ratio(mean.Value / other.Value, null, null, Certainty.OneRepeat, 0) : null;
+
+    private static Estimate? Mean(Cell cell, Func<RunResult, double?> figure) =>
+        Estimate.GeometricMean([.. cell.FinishedResults.Select(figure).OfType<double>()]);
+
+    private static Certainty CertaintyOf(Interval? interval) => interval switch
+    {
+        null => Certainty.OneRepeat,
+        _ when interval.Contains(1) => Certainty.NotDistinguishable,
+        _ => Certainty.Distinguishable,
+    };
 }

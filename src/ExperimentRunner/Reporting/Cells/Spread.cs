@@ -1,31 +1,33 @@
+using ExperimentRunner.Reporting.Statistics;
+
 namespace ExperimentRunner.Reporting.Cells;
 
 /// <summary>One figure over the repeats of a cell.</summary>
-internal sealed record Spread(double Median, double Min, double Max, int Count)
+/// <param name="Median">Middle repeat.</param>
+/// <param name="Min">Lowest repeat.</param>
+/// <param name="Max">Highest repeat.</param>
+/// <param name="Mean">With its 95 % interval: the geometric mean of rates, times and costs, the arithmetic one of accuracies.</param>
+internal sealed record Spread(double Median, double Min, double Max, Estimate Mean)
 {
-    /// <summary>Half of the distance from <see cref="Min"/> to <see cref="Max"/>, relative to the median; null for one repeat.</summary>
-    public double? RelativeHalfRange => Count < 2 || Median == 0 ? null : (Max - Min) / 2 / Median;
+    public int Count => Mean.Count;
 
-    private double Range => Max - Min;
+    /// <summary>Half of the width of the interval, relative to the mean; null for one repeat.</summary>
+    public double? RelativeHalfWidth => Mean.Interval is { } interval && Mean.Value != 0 ? (interval.High - interval.Low) / 2 / Mean.Value : null;
 
-    /// <summary>Leaves out what is unknown or not a finite number; null if nothing is left.</summary>
-    public static Spread? Of(IEnumerable<double?> values)
+    /// <param name="factor">Above 0.</param>
+    public Spread Times(double factor) => new(
+        Median * factor, Min * factor, Max * factor, new Estimate(Mean.Value * factor, Mean.Interval?.Through(value => value * factor), Count));
+
+    /// <summary>Of an accuracy or a share. Leaves out what is unknown or not a finite number; null if nothing is left.</summary>
+    public static Spread? OfShares(IEnumerable<double?> values) => Of(values, Estimate.MeanOfShares);
+
+    /// <summary>Of a rate, a time or a cost. Leaves out what is unknown, not a finite number or not above 0; null if nothing is left.</summary>
+    public static Spread? Of(IEnumerable<double?> values) => Of(values.Where(value => value > 0), Estimate.GeometricMean);
+
+    private static Spread? Of(IEnumerable<double?> values, Func<IReadOnlyList<double>, Estimate?> mean)
     {
         double[] known = [.. values.OfType<double>().Where(double.IsFinite).Order()];
-        return known.Length == 0 ? null : new Spread(MedianOf(known), known[0], known[^1], known.Length);
-    }
-
-    /// <summary>Whether the repeats tell the two figures apart: their ranges do not overlap, and their medians differ by more than either range.</summary>
-    public Certainty CompareWith(Spread other)
-    {
-        if (Count < 2 || other.Count < 2)
-        {
-            return Certainty.OneRepeat;
-        }
-
-        bool areApart = Min > other.Max || Max < other.Min;
-        bool differsByMoreThanSpread = Math.Abs(Median - other.Median) > Math.Max(Range, other.Range);
-        return areApart && differsByMoreThanSpread ? Certainty.Distinguishable : Certainty.NotDistinguishable;
+        return mean(known) is { } estimate ? new Spread(MedianOf(known), known[0], known[^1], estimate) : null;
     }
 
     private static double MedianOf(double[] sorted)

@@ -41,6 +41,12 @@ internal sealed record CellDocument
 
     public required double? ImagesPerSecond { get; init; }
 
+    /// <summary>Lower end of the 95 % interval; null for one repeat. So are all <c>_low</c>, and upper ends all <c>_high</c>.</summary>
+    public required double? ImagesPerSecondLow { get; init; }
+
+    public required double? ImagesPerSecondHigh { get; init; }
+
+    /// <summary>Of the slowest repeat.</summary>
     public required double? ImagesPerSecondMin { get; init; }
 
     public required double? ImagesPerSecondMax { get; init; }
@@ -51,13 +57,39 @@ internal sealed record CellDocument
 
     public required double? SpeedupHigh { get; init; }
 
+    /// <summary>Repeats that finished in this cell and in the baseline.</summary>
+    public required int? SpeedupPairs { get; init; }
+
     public required double? Efficiency { get; init; }
+
+    public required double? EfficiencyLow { get; init; }
+
+    public required double? EfficiencyHigh { get; init; }
 
     public required ScalingKind? Scaling { get; init; }
 
     public required double? AmpGain { get; init; }
 
     public required double? Accuracy { get; init; }
+
+    public required double? AccuracyLow { get; init; }
+
+    public required double? AccuracyHigh { get; init; }
+
+    /// <summary>Lower end of Wilson's interval: what other test images would give.</summary>
+    public required double? AccuracyFloorLow { get; init; }
+
+    public required double? AccuracyFloorHigh { get; init; }
+
+    /// <summary>Accuracy less the baseline's, mean over the repeats that have both.</summary>
+    public required double? AccuracyDifference { get; init; }
+
+    public required double? AccuracyDifferenceLow { get; init; }
+
+    public required double? AccuracyDifferenceHigh { get; init; }
+
+    /// <summary>What the difference must exceed to hold for other test images.</summary>
+    public required double? AccuracyDifferenceFloor { get; init; }
 
     public required double? AccuracyMin { get; init; }
 
@@ -67,6 +99,11 @@ internal sealed record CellDocument
 
     /// <summary>Of training and evaluation until the target accuracy was reached, of the repeats that did.</summary>
     public required double? SecondsToTarget { get; init; }
+
+    /// <summary>Training images until the target accuracy was reached, of the repeats that did.</summary>
+    public required double? ImagesToTarget { get; init; }
+
+    public required double? EpochsToTarget { get; init; }
 
     /// <summary>Repeats that reached their target accuracy; null without a target.</summary>
     public required int? TargetReached { get; init; }
@@ -85,6 +122,21 @@ internal sealed record CellDocument
 
     public required double? WallSeconds { get; init; }
 
+    /// <summary>Devices times hours of a whole run.</summary>
+    public required double? DeviceHours { get; init; }
+
+    /// <summary>Devices times hours of training for a million images.</summary>
+    public required double? DeviceHoursPerMillionImages { get; init; }
+
+    public required double? DeviceHoursToTarget { get; init; }
+
+    /// <summary>Of a whole run, in the currency of the price; null without a price.</summary>
+    public required double? Cost { get; init; }
+
+    public required double? CostPerMillionImages { get; init; }
+
+    public required double? CostToTarget { get; init; }
+
     public static CellDocument Of(CellReport row) => new()
     {
         CellId = row.Cell.Id,
@@ -101,20 +153,35 @@ internal sealed record CellDocument
         LearningRate = row.Cell.Spec.LearningRate,
         Amp = row.Cell.Spec.Amp,
         Precision = row.Cell.Figures.PrecisionText,
-        ImagesPerSecond = row.Cell.Figures.ImagesPerSecond?.Median,
+        ImagesPerSecond = row.Cell.Figures.ImagesPerSecond?.Mean.Value,
+        ImagesPerSecondLow = row.Cell.Figures.ImagesPerSecond?.Mean.Interval?.Low,
+        ImagesPerSecondHigh = row.Cell.Figures.ImagesPerSecond?.Mean.Interval?.High,
         ImagesPerSecondMin = row.Cell.Figures.ImagesPerSecond?.Min,
         ImagesPerSecondMax = row.Cell.Figures.ImagesPerSecond?.Max,
         Speedup = row.Speedup?.Value,
         SpeedupLow = row.Speedup?.Low,
         SpeedupHigh = row.Speedup?.High,
+        SpeedupPairs = row.Speedup?.Pairs,
         Efficiency = row.Efficiency,
+        EfficiencyLow = row.EfficiencyInterval?.Low,
+        EfficiencyHigh = row.EfficiencyInterval?.High,
         Scaling = row.Scaling,
         AmpGain = row.AmpGain?.Value,
-        Accuracy = row.Cell.Figures.Accuracy?.Median,
+        Accuracy = row.Cell.Figures.Accuracy?.Mean.Value,
+        AccuracyLow = row.Cell.Figures.Accuracy?.Mean.Interval?.Low,
+        AccuracyHigh = row.Cell.Figures.Accuracy?.Mean.Interval?.High,
+        AccuracyFloorLow = row.Cell.Figures.AccuracyFloor?.Low,
+        AccuracyFloorHigh = row.Cell.Figures.AccuracyFloor?.High,
+        AccuracyDifference = row.AccuracyDifference?.Value,
+        AccuracyDifferenceLow = row.AccuracyDifference?.Interval?.Low,
+        AccuracyDifferenceHigh = row.AccuracyDifference?.Interval?.High,
+        AccuracyDifferenceFloor = row.AccuracyDifference?.Floor,
         AccuracyMin = row.Cell.Figures.Accuracy?.Min,
         AccuracyMax = row.Cell.Figures.Accuracy?.Max,
-        BestAccuracy = row.Cell.Figures.BestAccuracy?.Median,
-        SecondsToTarget = row.Cell.Figures.SecondsToTarget?.Median,
+        BestAccuracy = row.Cell.Figures.BestAccuracy?.Mean.Value,
+        SecondsToTarget = row.Cell.Figures.SecondsToTarget?.Mean.Value,
+        ImagesToTarget = row.Cell.Figures.ImagesToTarget?.Mean.Value,
+        EpochsToTarget = row.Cell.Figures.EpochsToTarget?.Mean.Value,
         TargetReached = row.Cell.Figures.TargetReached,
         StepSeconds = row.Cell.Figures.StepSeconds,
         StepSecondsP95 = row.Cell.Figures.StepSecondsP95,
@@ -123,5 +190,11 @@ internal sealed record CellDocument
         MeasuredSteps = row.Cell.Figures.MeasuredSteps,
         PeakMemoryBytes = row.Cell.Figures.PeakMemoryBytes,
         WallSeconds = row.Cell.Figures.WallSeconds,
+        DeviceHours = row.Cell.Figures.DeviceHours?.Mean.Value,
+        DeviceHoursPerMillionImages = row.Cell.Figures.DeviceHoursPerMillionImages?.Mean.Value,
+        DeviceHoursToTarget = row.Cell.Figures.DeviceHoursToTarget?.Mean.Value,
+        Cost = row.Price?.Run?.Mean.Value,
+        CostPerMillionImages = row.Price?.PerMillionImages?.Mean.Value,
+        CostToTarget = row.Price?.ToTarget?.Mean.Value,
     };
 }

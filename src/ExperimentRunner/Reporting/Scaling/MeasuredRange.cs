@@ -9,10 +9,10 @@ internal sealed record MeasuredRange(IReadOnlyList<Ratio> Ratios)
 
     public double Max => Ratios.Max(ratio => ratio.Value);
 
-    /// <summary>The lowest that a repeat gives.</summary>
+    /// <summary>The lowest end of their intervals.</summary>
     public double Low => Ratios.Min(ratio => ratio.Low ?? ratio.Value);
 
-    /// <summary>The highest that a repeat gives.</summary>
+    /// <summary>The highest end of their intervals.</summary>
     public double High => Ratios.Max(ratio => ratio.High ?? ratio.Value);
 
     public bool HasOneRepeat => Ratios.Any(ratio => ratio.Certainty == Certainty.OneRepeat);
@@ -26,11 +26,11 @@ internal sealed record MeasuredRange(IReadOnlyList<Ratio> Ratios)
         return known.Length == 0 ? null : new MeasuredRange(known);
     }
 
-    /// <summary>For example <c>x1.93 (x1.90 to x1.96 over the repeats)</c>, or <c>x1.85 to x1.93 in 4 pairs of cells</c>.</summary>
+    /// <summary>For example <c>x1.93 (95 % interval x1.90 to x1.96)</c>, or <c>x1.85 to x1.93 in 4 pairs of cells</c>.</summary>
     public string Text => Ratios switch
     {
         [{ Low: { } low, High: { } high } only] =>
-            $"{FigureText.Factor(only.Value)} ({FigureText.Factor(low)} to {FigureText.Factor(high)} over the repeats)",
+            $"{FigureText.Factor(only.Value)} (95 % interval {FigureText.Factor(low)} to {FigureText.Factor(high)})",
         [var only] => FigureText.Factor(only.Value),
         _ => $"{FigureText.Factor(Min)} to {FigureText.Factor(Max)} in {FigureText.Count(Ratios.Count)} pairs of cells",
     };

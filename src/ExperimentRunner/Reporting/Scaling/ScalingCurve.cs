@@ -8,7 +8,8 @@ namespace ExperimentRunner.Reporting.Scaling;
 /// <param name="Kind">Weak or strong.</param>
 /// <param name="Shared">What its cells have in common and other curves may not.</param>
 /// <param name="Points">By devices.</param>
-internal sealed record ScalingCurve(ScalingKind Kind, IReadOnlyList<AxisValue> Shared, IReadOnlyList<ScalingPoint> Points)
+/// <param name="Fits">Laws of scaling, fitted to its runs.</param>
+internal sealed record ScalingCurve(ScalingKind Kind, IReadOnlyList<AxisValue> Shared, IReadOnlyList<ScalingPoint> Points, CurveFits Fits)
 {
     public ScalingPoint First => Points[0];
 
@@ -35,7 +36,7 @@ internal sealed record ScalingCurve(ScalingKind Kind, IReadOnlyList<AxisValue> S
     private static ScalingCurve Of(ScalingKind kind, IEnumerable<Cell> group)
     {
         Cell[] cells = [.. group.OrderBy(cell => cell.Spec.Devices)];
-        return new ScalingCurve(kind, SharedBy(kind, cells), [.. cells.Select(cell => ScalingPoint.Of(cell, cells[0]))]);
+        return new ScalingCurve(kind, SharedBy(kind, cells), [.. cells.Select(cell => ScalingPoint.Of(cell, cells[0]))], CurveFits.Of(cells));
     }
 
     private static AxisValue[] SharedBy(ScalingKind kind, Cell[] cells)

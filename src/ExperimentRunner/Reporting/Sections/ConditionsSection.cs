@@ -22,10 +22,23 @@ internal static class ConditionsSection
             $"Order: {PlanPolicy.Order(report.Plan)}",
             $"Seeds: {PlanPolicy.Seeds(report.Plan)}",
             $"Steps: warm-up steps are not measured; a cell with fewer than {FigureText.Count(RunTiming.EnoughMeasuredSteps)} measured steps is marked †",
-            "Differences: claimed only where both cells have two repeats or more, their ranges do not overlap and their medians are further apart than either range is wide",
+            .. Statistics(report),
             .. TestImages(report),
         ]);
     }
+
+    private static IEnumerable<string> Statistics(SpeedupReport report) =>
+    [
+        "Averages: geometric mean over the finished repeats of rates, times and costs, arithmetic mean of accuracies; no repeat is left out as an outlier",
+        "Intervals: 95 % confidence. Of speedups, efficiencies and gains: Student's t on the logarithms of the ratios within each repeat, so that a drift from repeat to repeat falls out; of single cells: Student's t over the repeats. One repeat has no interval, two have a wide one (1 degree of freedom)",
+        "Differences: claimed only where the interval leaves no difference out",
+        DriftOf(report),
+        .. report.Exclusions.Take(PageLimits.Remarks).Select(exclusion => $"Left out of {exclusion.From}: {exclusion.Cell.Label}, as {exclusion.Reason}"),
+    ];
+
+    private static string DriftOf(SpeedupReport report) => report.Drift is { } drift
+        ? $"Drift: the baseline's last repeat ran at {FigureText.Factor(drift.Ratio)} the speed of its first, {FigureText.Duration(drift.Between.TotalSeconds)} later{(drift.IsNotable ? "; the machine was not steady, so figures of single cells are less sure than ratios" : "")}"
+        : "Drift: unknown, the baseline has fewer than two measured repeats";
 
     private static string Machine(MachineDescription? machine) => machine is null
         ? "unknown, there is no machine.json"
@@ -58,13 +71,11 @@ internal static class ConditionsSection
 
     private static IEnumerable<string> TestImages(SpeedupReport report) => report.Remarks.TestImages switch
     {
-        [> 0 and var only] => [$"Test set: {FigureText.Count(only, "image", "images")}, so one image is {FigureText.Points(1.0 / only)} of accuracy{OtherTestSet(report, only)}"],
+        [> 0 and var only] => [$"Test set: {FigureText.Count(only, "image", "images")}, so one image is {FigureText.Points(1.0 / only)} of accuracy{OtherTestSet(report)}"],
         _ => [],
     };
 
-    private static string OtherTestSet(SpeedupReport report, int images) => report.Baseline?.Cell.Figures.Accuracy is { } accuracy
-        ? $"; with other images the baseline's {FigureText.PercentExactly(accuracy.Median)} would move by about {FigureText.Points(StandardError(accuracy.Median, images))} (binomial standard error)"
+    private static string OtherTestSet(SpeedupReport report) => report.Baseline?.Cell.Figures is { Accuracy: { } accuracy, AccuracyFloor: { } floor }
+        ? $"; with other images the baseline's {FigureText.PercentExactly(accuracy.Mean.Value)} would lie between {FigureText.PercentExactly(floor.Low)} and {FigureText.PercentExactly(floor.High)} (Wilson's interval), however often it is repeated"
         : "";
-
-    private static double StandardError(double share, int count) => Math.Sqrt(share * (1 - share) / count);
 }

@@ -11,7 +11,7 @@ internal static class ResultsSection
         page.Section("Results");
         page.Table(ResultColumns.All(report), report.Cells);
         page.Paragraph(
-            "images/s: median of the finished repeats (lowest to highest, half of that range relative to the median). speedup: ratio of these medians to the baseline's, so the time for the same number of images. efficiency: speedup over the ratio of devices. Both are against the one baseline, whatever else differs; devices alone are compared under Scaling.");
+            "In brackets: 95 % intervals, where there are two repeats or more. images/s: mean of the finished repeats. speedup: mean of the ratios to the baseline within each repeat, so the time for the same number of images. efficiency: speedup over the ratio of devices. Both are against the one baseline, whatever else differs; devices alone are compared under Scaling.");
         if (report.Cells.Any(cell => cell.Scaling is not null))
         {
             page.Paragraph("scaling: from the baseline's devices to the cell's; weak with the same batch_per_device, strong with the same global_batch, neither where both differ.");

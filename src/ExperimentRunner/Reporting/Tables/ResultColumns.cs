@@ -11,8 +11,8 @@ internal static class ResultColumns
     [
         .. AxisColumns.Of(report),
         new("images/s", row => Speed(row.Cell.Figures)),
-        new("speedup", row => row.IsBaseline && row.Speedup is not null ? "x1.00 (baseline)" : FigureText.Factor(row.Speedup?.Value)),
-        new("efficiency", row => FigureText.Percent(row.Efficiency)),
+        new("speedup", row => row.IsBaseline && row.Speedup is not null ? "x1.00 (baseline)" : Speedup(row.Speedup)),
+        new("efficiency", row => Efficiency(row)),
         .. Scaling(report),
         .. AmpGain(report),
         new("accuracy", row => Accuracy(row.Cell.Figures.Accuracy)),
@@ -25,13 +25,13 @@ internal static class ResultColumns
     public static IReadOnlyList<Column<CellReport>> Wide(SpeedupReport report) =>
     [
         .. AxisColumns.Of(report),
-        new("images/s", row => FigureText.Rate(row.Cell.Figures.ImagesPerSecond?.Median) + Mark(row.Cell.Figures)),
-        new("±", row => FigureText.PercentExactly(row.Cell.Figures.ImagesPerSecond?.RelativeHalfRange)),
+        new("images/s", row => FigureText.Rate(row.Cell.Figures.ImagesPerSecond?.Mean.Value) + Mark(row.Cell.Figures)),
+        new("±", row => FigureText.PercentExactly(row.Cell.Figures.ImagesPerSecond?.RelativeHalfWidth)),
         new("speedup", row => row.IsBaseline && row.Speedup is not null ? "baseline" : FigureText.Factor(row.Speedup?.Value)),
         new("efficiency", row => FigureText.Percent(row.Efficiency)),
         .. Scaling(report),
         .. AmpGain(report),
-        new("accuracy", row => FigureText.PercentExactly(row.Cell.Figures.Accuracy?.Median)),
+        new("accuracy", row => FigureText.PercentExactly(row.Cell.Figures.Accuracy?.Mean.Value)),
         .. Ending,
     ];
 
@@ -39,9 +39,9 @@ internal static class ResultColumns
     public static IReadOnlyList<Column<CellReport>> Narrow(SpeedupReport report) =>
     [
         .. AxisColumns.Of(report),
-        new("images/s", row => FigureText.Rate(row.Cell.Figures.ImagesPerSecond?.Median)),
+        new("images/s", row => FigureText.Rate(row.Cell.Figures.ImagesPerSecond?.Mean.Value)),
         new("speedup", row => row.IsBaseline && row.Speedup is not null ? "baseline" : FigureText.Factor(row.Speedup?.Value)),
-        new("accuracy", row => FigureText.PercentExactly(row.Cell.Figures.Accuracy?.Median)),
+        new("accuracy", row => FigureText.PercentExactly(row.Cell.Figures.Accuracy?.Mean.Value)),
         new("runs", row => row.Cell.FinishedRuns > 0 ? Runs(row.Cell) : $"{Runs(row.Cell)} {Status(row.Cell)}", IsNumber: false),
     ];
 
@@ -71,24 +71,33 @@ internal static class ResultColumns
     {
         null => FigureText.None,
         0 => $"{FigureText.PercentExactly(cell.Spec.Train.TargetAccuracy)} not reached",
-        var reached => $"{FigureText.Duration(cell.Figures.SecondsToTarget?.Median)} to {FigureText.PercentExactly(cell.Spec.Train.TargetAccuracy)}"
+        var reached => $"{FigureText.Duration(cell.Figures.SecondsToTarget?.Mean.Value)} to {FigureText.PercentExactly(cell.Spec.Train.TargetAccuracy)}"
             + (reached < cell.FinishedRuns ? $" ({reached} of {cell.FinishedRuns} repeats)" : ""),
     };
 
     private static string Speed(CellFigures figures) => figures.ImagesPerSecond switch
     {
         null => FigureText.None,
-        { RelativeHalfRange: { } halfRange } speed =>
-            $"{FigureText.Rate(speed.Median)} ({FigureText.Rate(speed.Min)} to {FigureText.Rate(speed.Max)}, ±{FigureText.PercentExactly(halfRange)}){Mark(figures)}",
-        { } speed => FigureText.Rate(speed.Median) + Mark(figures),
+        { Mean: { Interval: { } interval } mean } =>
+            $"{FigureText.Rate(mean.Value)} ({FigureText.Rate(interval.Low)} to {FigureText.Rate(interval.High)}){Mark(figures)}",
+        { } speed => FigureText.Rate(speed.Mean.Value) + Mark(figures),
     };
+
+    private static string Speedup(Ratio? speedup) => speedup is { Low: { } low, High: { } high }
+        ? $"{FigureText.Factor(speedup.Value)} ({FigureText.Factor(low)} to {FigureText.Factor(high)})"
+        : FigureText.Factor(speedup?.Value);
+
+    private static string Efficiency(CellReport row) => row is { EfficiencyInterval: { } interval }
+        ? $"{FigureText.Percent(row.Efficiency)} ({FigureText.Percent(interval.Low)} to {FigureText.Percent(interval.High)})"
+        : FigureText.Percent(row.Efficiency);
 
     private static string Mark(CellFigures figures) => figures.HasFewSteps ? " †" : "";
 
     private static string Accuracy(Spread? accuracy) => accuracy switch
     {
         null => FigureText.None,
-        { Count: 1 } => FigureText.PercentExactly(accuracy.Median),
-        _ => $"{FigureText.PercentExactly(accuracy.Median)} ({FigureText.PercentExactly(accuracy.Min)} to {FigureText.PercentExactly(accuracy.Max)})",
+        { Mean: { Interval: { } interval } mean } =>
+            $"{FigureText.PercentExactly(mean.Value)} ({FigureText.PercentExactly(interval.Low)} to {FigureText.PercentExactly(interval.High)})",
+        _ => FigureText.PercentExactly(accuracy.Mean.Value),
     };
 }

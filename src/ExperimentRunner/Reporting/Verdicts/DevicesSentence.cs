@@ -38,8 +38,7 @@ internal static class DevicesSentence
     }
 
     private static bool IsSlower(Cell cell, Cell other) =>
-        cell.Figures.ImagesPerSecond!.Median < other.Figures.ImagesPerSecond!.Median
-        && cell.Figures.ImagesPerSecond.CompareWith(other.Figures.ImagesPerSecond) == Certainty.Distinguishable;
+        Ratio.OfSpeeds(cell, other) is { Value: < 1, Certainty: Certainty.Distinguishable };
 
     private static string Describe(ScalingPoint point) =>
         $"{FigureText.Factor(point.Speedup!.Value)} on {FigureText.Count(point.Devices)} (efficiency {FigureText.Percent(point.Efficiency)}, {FigureText.Factor(1 / point.Efficiency)} the device-hours)";

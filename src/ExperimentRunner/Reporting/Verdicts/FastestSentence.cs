@@ -11,7 +11,7 @@ internal static class FastestSentence
     {
         CellReport[] bySpeed = [.. report.Cells
             .Where(cell => cell.Cell.Figures.ImagesPerSecond is not null)
-            .OrderByDescending(cell => cell.Cell.Figures.ImagesPerSecond!.Median)];
+            .OrderByDescending(cell => cell.Cell.Figures.ImagesPerSecond!.Mean.Value)];
         return (bySpeed, report.Baseline) switch
         {
             ([], _) => "No run finished with a measured speed, so there is nothing to compare.",
@@ -19,7 +19,7 @@ internal static class FastestSentence
             ([{ IsBaseline: true } only], _) => $"Only the baseline, {Speed(only)}, has figures, so there is nothing to compare.",
             ([{ IsBaseline: true } fastest, ..], _) => $"Nothing that was tried is faster than the baseline, {Speed(fastest)}{Ties(bySpeed)}.",
             ([{ Speedup: { } speedup } fastest, ..], var baseline) =>
-                $"{Claim(fastest, speedup)}{Ties(bySpeed)}; {AccuracyClause.Of(fastest.Cell, baseline!.Cell)}.{FastestAsAccurate(bySpeed, baseline.Cell)}",
+                $"{Claim(fastest, speedup)}{Ties(bySpeed)}; {AccuracyClause.Of(fastest, baseline!)}.{FastestAsAccurate(bySpeed)}",
         };
     }
 
@@ -28,24 +28,24 @@ internal static class FastestSentence
         : $"Fastest: {Speed(fastest)}, {FigureText.Factor(speedup.Value)} the baseline{Range(speedup)}";
 
     private static string Speed(CellReport cell) =>
-        $"{cell.Cell.Label} with {FigureText.Rate(cell.Cell.Figures.ImagesPerSecond!.Median)} images/s";
+        $"{cell.Cell.Label} with {FigureText.Rate(cell.Cell.Figures.ImagesPerSecond!.Mean.Value)} images/s";
 
     private static string Range(Ratio speedup) => speedup is { Low: { } low, High: { } high }
-        ? $" ({FigureText.Factor(low)} to {FigureText.Factor(high)} over the repeats)"
+        ? $" ({FigureText.Factor(low)} to {FigureText.Factor(high)} at 95 % confidence)"
         : "";
 
     private static string Ties(CellReport[] bySpeed)
     {
         string[] ties = [.. bySpeed.Skip(1)
-            .Where(cell => cell.Cell.Figures.ImagesPerSecond!.CompareWith(bySpeed[0].Cell.Figures.ImagesPerSecond!) == Certainty.NotDistinguishable)
+            .Where(cell => Ratio.OfSpeeds(cell.Cell, bySpeed[0].Cell) is { Certainty: Certainty.NotDistinguishable })
             .Select(cell => cell.Cell.Label)];
         string more = ties.Length > MostNamed ? $" and {FigureText.Count(ties.Length - MostNamed)} more" : "";
         return ties.Length == 0 ? "" : $", in speed not distinguishable from {string.Join(" and from ", ties.Take(MostNamed))}{more}";
     }
 
-    private static string FastestAsAccurate(CellReport[] bySpeed, Cell baseline) =>
-        AccuracyClause.IsLower(bySpeed[0].Cell, baseline)
-        && bySpeed.FirstOrDefault(cell => !cell.IsBaseline && cell.Cell.Figures.Accuracy is not null && !AccuracyClause.IsLower(cell.Cell, baseline)) is { Speedup.Value: > 1 } next
+    private static string FastestAsAccurate(CellReport[] bySpeed) =>
+        bySpeed[0].AccuracyDifference is { IsLoss: true }
+        && bySpeed.FirstOrDefault(cell => !cell.IsBaseline && cell.AccuracyDifference is { IsLoss: false }) is { Speedup.Value: > 1 } next
             ? $" Fastest of those not distinguishably less accurate than the baseline: {Speed(next)}, {FigureText.Factor(next.Speedup.Value)}."
             : "";
 }

@@ -1,0 +1,33 @@
+using ExperimentRunner.Reporting.Cells;
+
+namespace ExperimentRunner.Reporting.Bottlenecks;
+
+/// <summary>What holds a cell up most, apart from the arithmetic itself.</summary>
+/// <param name="Cell">The cell.</param>
+/// <param name="Budget">Where its time went.</param>
+/// <param name="Main">The largest part that is no arithmetic, if it is worth a remedy; else the larger of forward and backward.</param>
+/// <param name="Share">Of <paramref name="Main"/>, 0 to 1; of forward and backward together where it is arithmetic.</param>
+/// <param name="Advice">What the figures speak for, most promising first; empty where nothing does.</param>
+internal sealed record Bottleneck(Cell Cell, TimeBudget Budget, TimePart Main, double Share, IReadOnlyList<Advice> Advice)
+{
+    /// <summary>Below this share a part is not worth a remedy: without it the run would be at most 1.11 times as fast.</summary>
+    public const double LeastShare = 0.1;
+
+    public bool IsCompute => Main is TimePart.Forward or TimePart.Backward;
+
+    /// <summary>How many times as fast the cell would be if the part took no time; a ceiling, not a promise.</summary>
+    public double Ceiling => 1 / (1 - Share);
+
+    public static Bottleneck? Of(Cell cell, IReadOnlyList<SettingEffect> effects)
+    {
+        if (cell.Figures.Budget is not { } budget)
+        {
+            return null;
+        }
+
+        (TimePart overhead, double share) = budget.Parts.First(part => part.Part is not (TimePart.Forward or TimePart.Backward));
+        TimePart main = share >= LeastShare ? overhead : budget.Parts.First(part => part.Part is TimePart.Forward or TimePart.Backward).Part;
+        bool isCompute = main != overhead;
+        return new Bottleneck(cell, budget, main, isCompute ? budget.Forward + budget.Backward : share, Remedies.For(cell, main, effects));
+    }
+}

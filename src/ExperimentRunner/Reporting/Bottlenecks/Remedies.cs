@@ -1,0 +1,51 @@
+using ExperimentRunner.Reporting.Cells;
+using ExperimentRunner.Runs.Specs;
+
+namespace ExperimentRunner.Reporting.Bottlenecks;
+
+/// <summary>What helps against which bottleneck. A remedy that the matrix tried and that did not help is not advised.</summary>
+internal static class Remedies
+{
+    public static IReadOnlyList<Advice> For(Cell cell, TimePart main, IReadOnlyList<SettingEffect> effects) =>
+    [
+        .. Known(cell, main)
+            .Select(remedy => new Advice(remedy.Text, Measured(remedy.Axis, cell, effects)))
+            .Where(advice => advice.Measured is not { Gain.Certainty: Certainty.Distinguishable, Gain.Value: < 1 })
+            .OrderByDescending(advice => advice.Measured is { Gain: { Certainty: Certainty.Distinguishable, Value: var gain } } ? gain : 1),
+    ];
+
+    private static IEnumerable<(string Axis, string Text)> Known(Cell cell, TimePart main) => main switch
+    {
+        TimePart.DataWait =>
+        [
+            ("data.workers", "Give each device more loader threads (data.workers)."),
+            .. cell.Spec.Data.Source == DataSource.ImageFolder ? new[] { ("data.image_size", "Use smaller images (data.image_size), which are cached decoded at that size.") } : [],
+            .. cell.Spec.Data.Augment == Augmentation.Crop || cell.Spec.Data.ColorJitter > 0 ? new[] { ("data.augment", "Augment less (data.augment, data.color_jitter).") } : [],
+        ],
+        TimePart.Exchange =>
+        [
+            ("batch_per_device", "Use a larger batch_per_device, so that there is more arithmetic to each exchange."),
+            ("global_batch", "Use a larger global_batch, so that there is more arithmetic to each exchange."),
+            ("train.accumulate", "Accumulate more micro-batches (train.accumulate), so that gradients are exchanged less often."),
+            .. cell.Spec.Train.Parallel == ParallelMode.DataParallel ? new[] { ("train.parallel", "Use train.parallel: replicas, which exchanges less than data_parallel.") } : [],
+            ("", "Use a faster link between the devices."),
+        ],
+        TimePart.Optimizer =>
+        [
+            ("batch_per_device", "Use a larger batch_per_device, so that there are fewer updates."),
+            ("train.accumulate", "Accumulate more micro-batches (train.accumulate), so that there are fewer updates."),
+        ],
+        TimePart.Evaluation => [("data.test_images", "Evaluate less: fewer test images, or more training images to an epoch.")],
+        TimePart.Forward or TimePart.Backward =>
+        [
+            .. cell.Spec.Amp == Amp.Off ? new[] { ("amp", "Use mixed precision (amp: on).") } : [],
+            ("train.memory_format", "Use train.memory_format: channels_last."),
+            ("batch_per_device", "Use a larger batch_per_device, if the devices are not busy all the time."),
+            ("", "Use more or faster devices."),
+        ],
+    };
+
+    /// <summary>The effect with this cell at one of its ends, the largest first; else none.</summary>
+    private static SettingEffect? Measured(string axis, Cell cell, IReadOnlyList<SettingEffect> effects) =>
+        effects.Where(effect => effect.Axis == axis && effect.Reference.Id == cell.Id).MaxBy(effect => effect.Gain.Value);
+}

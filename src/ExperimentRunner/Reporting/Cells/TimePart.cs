@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using ExperimentRunner.Runs.Json;
+
+namespace ExperimentRunner.Reporting.Cells;
+
+/// <summary>What time is spent on.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<TimePart>))]
+internal enum TimePart
+{
+    DataWait,
+    Forward,
+    Backward,
+    Exchange,
+    Optimizer,
+    Evaluation,
+}

@@ -1,0 +1,34 @@
+namespace ExperimentRunner.Reporting.Scaling.Laws;
+
+/// <summary>What came of fitting a law to a curve.</summary>
+internal abstract record LawFit
+{
+    private LawFit()
+    {
+    }
+
+    public required ScalingLaw Law { get; init; }
+
+    public sealed record Fitted : LawFit
+    {
+        public required IReadOnlyList<LawParameter> Parameters { get; init; }
+
+        /// <summary>Runs that the law was fitted to.</summary>
+        public required int Observations { get; init; }
+
+        /// <summary>Observations less a level for each repeat less parameters; 0 is an exact fit that nothing can be concluded from.</summary>
+        public required int DegreesOfFreedom { get; init; }
+
+        /// <summary>Standard deviation of a run around the law, relative; null without degrees of freedom.</summary>
+        public required double? ResidualSpread { get; init; }
+
+        /// <summary>For 8, 16 and 32 devices; empty if there are too few points to hold the law against.</summary>
+        public required IReadOnlyList<Prediction> Predictions { get; init; }
+
+        /// <summary>Null for a law that has none.</summary>
+        public required PeakDevices? Peak { get; init; }
+    }
+
+    /// <param name="Reason">In a sentence.</param>
+    public sealed record Refused(string Reason) : LawFit;
+}

@@ -1,0 +1,16 @@
+using MathNet.Numerics.Distributions;
+
+namespace ExperimentRunner.Reporting.Statistics;
+
+/// <summary>Quantiles of Student's t distribution for two-sided intervals.</summary>
+internal static class StudentQuantile
+{
+    // A report of 10,000 runs asks some ten thousand times, nearly always for few degrees of freedom.
+    private static readonly double[] Few = [.. Enumerable.Range(1, 32).Select(Compute)];
+
+    /// <param name="degreesOfFreedom">1 or more.</param>
+    public static double TwoSided(int degreesOfFreedom) =>
+        degreesOfFreedom <= Few.Length ? Few[degreesOfFreedom - 1] : Compute(degreesOfFreedom);
+
+    private static double Compute(int degreesOfFreedom) => StudentT.InvCDF(0, 1, degreesOfFreedom, (1 + Interval.Confidence) / 2);
+}
