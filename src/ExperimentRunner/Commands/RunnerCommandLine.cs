@@ -52,5 +52,5 @@ internal static class RunnerCommandLine
         token.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || token.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     private static RootCommand Create() =>
-        new(Description) { ValidateCommand.Create(), PlanCommand.Create(), SweepCommand.Create(), ReportCommand.Create(), SyncCommand.Create(), ServeCommand.Create(), PredictCommand.Create() };
+        new(Description) { ValidateCommand.Create(), PlanCommand.Create(), SweepCommand.Create(), ReportCommand.Create(), SyncCommand.Create(), ServeCommand.Create(), SchemaCommand.Create(), PredictCommand.Create() };
 }

@@ -12,7 +12,7 @@ internal sealed class DocumentReader(FaultLog faults)
     private const string LimitsKey = "limits";
     private const string ExpectKey = "expect";
 
-    private static readonly string[] Keys =
+    public static IReadOnlyList<string> Keys { get; } =
     [
         SweepKey.SweepName.Name, .. SettingTable.Sections, MatrixKey, SweepKey.Repeats.Name, SweepKey.Seed.Name, BaselineKey, LimitsKey, ExpectKey,
         .. SettingTable.TopLevel.Select(setting => setting.Name),
