@@ -6,7 +6,7 @@ namespace ExperimentRunner.Trainer.Devices;
 /// <param name="synchronize">Waits until the device has done what it was asked; called before each reading.</param>
 internal sealed class PhaseClock(TimeProvider time, Action synchronize)
 {
-    private readonly TimeSpan[] spent = new TimeSpan[Enum.GetValues<StepPhase>().Length];
+    private readonly long[] spent = new long[Enum.GetValues<StepPhase>().Length];
     private long since;
 
     /// <summary>Forgets the last step and starts to count.</summary>
@@ -21,12 +21,12 @@ internal sealed class PhaseClock(TimeProvider time, Action synchronize)
     {
         synchronize();
         long now = time.GetTimestamp();
-        spent[(int)phase] += time.GetElapsedTime(since, now);
+        spent[(int)phase] += now - since;
         since = now;
     }
 
     public StepSplit Split() => new(
         Seconds(StepPhase.DataWait), Seconds(StepPhase.Forward), Seconds(StepPhase.Backward), Seconds(StepPhase.Exchange), Seconds(StepPhase.Optimizer));
 
-    private double Seconds(StepPhase phase) => spent[(int)phase].TotalSeconds;
+    private double Seconds(StepPhase phase) => time.GetElapsedTime(0, spent[(int)phase]).TotalSeconds;
 }

@@ -29,6 +29,11 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
         SyncBatchNorms? batchNorms = CreateBatchNorms(barrier);
         ReplicaSet replicas = CreateReplicas(sharesParameters: devices.Backend == Backend.Cpu, batchNorms);
         StartingPoint.Spread(processes, replicas);
+        if (SumsLittleInBf16(replicas))
+        {
+            replicas.ComputeInBf16();
+        }
+
         OverflowVote? overflow = precision == Precision.Fp16 ? new OverflowVote(devices.Count, barrier.Meet) : null;
         ReplicaExchangeChoice? exchange = replicas.SharesParameters
             ? null
@@ -102,6 +107,10 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
 
         return model;
     }
+
+    /// <summary>Gradients may stay in bf16 where fp32 would only add one of them to zeros: micro-batches and processes are summed in fp32.</summary>
+    private bool SumsLittleInBf16(ReplicaSet replicas) =>
+        precision == Precision.Bf16 && replicas.SharesParameters && spec.Train.Accumulate == 1 && processes.Size == 1;
 
     private IParameterUpdate CreateUpdate(ReplicaSet replicas, RankBarrier barrier, IReplicaExchange? exchange, OverflowVote? overflow)
     {

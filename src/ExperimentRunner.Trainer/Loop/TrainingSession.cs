@@ -106,7 +106,10 @@ internal sealed class TrainingSession : IDisposable
         WithAveragedWeights(() =>
         {
             result = evaluation.Run(threads, cancellationToken);
-            keeper?.Keep(Replicas[0].Module);
+            if (keeper is not null)
+            {
+                Replicas[0].InFp32(keeper.Keep);
+            }
         });
         return sums.Of(result!);
     }

@@ -7,20 +7,29 @@ internal sealed class FlatGradients : IDisposable
 {
     private readonly Tensor[] views;
 
+    /// <summary>All gradients, fp32.</summary>
     /// <param name="buffer">Zeros in memory of a special kind, which this takes over; null takes memory of the replica's device.</param>
     public FlatGradients(Replica replica, Tensor? buffer = null)
+        : this(replica, replica.Layout.Trained, ScalarType.Float32, buffer)
+    {
+    }
+
+    /// <param name="part">Whose gradients: those of the parameters that lie there in the flat buffer of parameters.</param>
+    /// <param name="type">That of the parameters there.</param>
+    /// <inheritdoc cref="FlatGradients(Replica, Tensor?)"/>
+    public FlatGradients(Replica replica, FlatSegment part, ScalarType type, Tensor? buffer = null)
     {
         FlatLayout layout = replica.Layout;
-        Buffer = buffer ?? zeros(layout.TrainedEnd, ScalarType.Float32, replica.Parameters.device).DetachFromDisposeScope();
-        int[] trained = [.. Enumerable.Range(0, replica.ParameterList.Count).Where(layout.IsTrained)];
-        views = [.. trained.Select(index => layout.View(Buffer, index))];
+        Buffer = buffer ?? zeros(part.Length, type, replica.Parameters.device).DetachFromDisposeScope();
+        int[] here = [.. Enumerable.Range(0, replica.ParameterList.Count).Where(index => part.Contains(layout.Segments[index]))];
+        views = [.. here.Select(index => layout.View(Buffer, index, part.Start))];
         for (int i = 0; i < views.Length; i++)
         {
-            replica.ParameterList[trained[i]].grad = views[i];
+            replica.ParameterList[here[i]].grad = views[i];
         }
     }
 
-    /// <summary>fp32, shape [end of what is trained].</summary>
+    /// <summary>1-D, as long as the part.</summary>
     public Tensor Buffer { get; }
 
     public void Dispose()

@@ -35,8 +35,19 @@ internal sealed class FlatLayout
     /// <summary>Where all that is trained ends, in floats: the length of buffers for gradients and for the state of optimizers.</summary>
     public long TrainedEnd { get; }
 
+    /// <summary>Where the trained weights of convolutions and linear layers lie.</summary>
+    public FlatSegment Weights => new(0, WeightsEnd);
+
+    /// <summary>Where all that is trained lies.</summary>
+    public FlatSegment Trained => new(0, TrainedEnd);
+
     /// <summary>Floats of the buffer, padding included.</summary>
     public long Length { get; }
+
+    /// <summary>Where the trained biases and parameters of batch norm lie.</summary>
+    public FlatSegment TrainedNotWeights => new(WeightsEnd, TrainedEnd - WeightsEnd);
+
+    public FlatSegment Everything => new(0, Length);
 
     /// <summary>Of the parameters, in the parameters' order, which is not that of the buffer.</summary>
     public IReadOnlyList<FlatSegment> Segments => segments;
@@ -56,10 +67,11 @@ internal sealed class FlatLayout
     /// Parameter <paramref name="index"/> of <paramref name="flat"/> in its own shape; in channels_last a convolution's weight (O out, I in
     /// channels, H x W) is laid out as OHWI.
     /// </summary>
-    public Tensor View(Tensor flat, int index)
+    /// <param name="origin">Where in the buffer <paramref name="flat"/> begins.</param>
+    public Tensor View(Tensor flat, int index, long origin = 0)
     {
         long[] shape = shapes[index];
-        using Tensor part = flat.narrow(0, segments[index].Start, segments[index].Length);
+        using Tensor part = flat.narrow(0, segments[index].Start - origin, segments[index].Length);
         if (shape.Length != 4 || format == MemoryFormat.Contiguous)
         {
             return part.view(shape).DetachFromDisposeScope();

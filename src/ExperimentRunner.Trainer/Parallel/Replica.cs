@@ -1,4 +1,5 @@
 using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Trainer.Devices;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -10,6 +11,7 @@ namespace ExperimentRunner.Trainer.Parallel;
 internal sealed class Replica : IDisposable
 {
     private readonly bool ownsParameters;
+    private Tensor? copiedWeights;
 
     private Replica(int rank, Module<Tensor, Tensor> module, FlatLayout layout, Tensor parameters, bool ownsParameters)
     {
@@ -19,7 +21,7 @@ internal sealed class Replica : IDisposable
         Parameters = parameters;
         this.ownsParameters = ownsParameters;
         ParameterList = [.. module.parameters()];
-        Bind();
+        Bind(parameters, layout.Everything);
     }
 
     public int Rank { get; }
@@ -48,6 +50,22 @@ internal sealed class Replica : IDisposable
     /// <summary>Makes a model of the same shape use this replica's parameters; its own values are dropped.</summary>
     public Replica Share(int rank, Module<Tensor, Tensor> module) => new(rank, module, Layout, Parameters, ownsParameters: false);
 
+    /// <summary>Makes the module compute with a copy of its trained weights of convolutions and linear layers, whose gradients are then of the copy's type.</summary>
+    /// <param name="weights">Of any type, as long as <see cref="FlatLayout.WeightsEnd"/>, outliving this; null makes it compute with <see cref="Parameters"/>.</param>
+    public void ComputeWith(Tensor? weights)
+    {
+        copiedWeights = weights;
+        Bind(weights ?? Parameters, Layout.Weights);
+    }
+
+    /// <summary>Does something while the module has all of its parameters in fp32.</summary>
+    public void InFp32(Action<Module<Tensor, Tensor>> action)
+    {
+        Bind(Parameters, Layout.Weights);
+        action(Module);
+        Bind(copiedWeights ?? Parameters, Layout.Weights);
+    }
+
     public void Dispose()
     {
         Module.Dispose();
@@ -71,13 +89,15 @@ internal sealed class Replica : IDisposable
         return flat;
     }
 
-    private void Bind()
+    private void Bind(Tensor flat, FlatSegment part)
     {
-        using IDisposable noGrad = no_grad();
         for (int i = 0; i < ParameterList.Count; i++)
         {
-            using Tensor value = Layout.View(Parameters, i);
-            ParameterList[i].set_(value);
+            if (part.Contains(Layout.Segments[i]))
+            {
+                using Tensor values = Layout.View(flat, i);
+                ParameterValues.Replace(ParameterList[i], values);
+            }
         }
     }
 }

@@ -30,6 +30,9 @@ internal sealed class ReplicaSet : IReadOnlyList<Replica>, IDisposable
     /// <summary>The replicas read the same memory, so that one write updates all of them.</summary>
     public bool SharesParameters { get; }
 
+    /// <summary>What the replicas compute with in place of their weights in fp32; null if with those.</summary>
+    public Bf16Weights? Bf16 { get; private set; }
+
     public int Count => replicas.Length;
 
     public Replica this[int rank] => replicas[rank];
@@ -69,5 +72,12 @@ internal sealed class ReplicaSet : IReadOnlyList<Replica>, IDisposable
         }
     }
 
-    public void Dispose() => Array.ForEach(replicas, replica => replica.Dispose());
+    /// <summary>From now on the replicas, which share their parameters, compute with one copy of the weights in bf16.</summary>
+    public void ComputeInBf16() => Bf16 = new Bf16Weights(this);
+
+    public void Dispose()
+    {
+        Bf16?.Dispose();
+        Array.ForEach(replicas, replica => replica.Dispose());
+    }
 }

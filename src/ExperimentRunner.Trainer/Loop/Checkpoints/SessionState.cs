@@ -60,11 +60,12 @@ internal sealed unsafe class SessionState(ReplicaSet replicas, IParameterUpdate 
         .. replicas.SelectMany(replica => replica.Module.named_buffers().Select(buffer => new SavedTensor($"replica{replica.Rank}.{buffer.name}", buffer.buffer))),
     ];
 
-    /// <summary>Hands what was restored into the first replica to the others, which may have buffers of their own.</summary>
+    /// <summary>Hands what was restored into the first replica to the others, which may have buffers of their own, or to a copy in bf16.</summary>
     private void SpreadParameters()
     {
         if (replicas.SharesParameters)
         {
+            replicas.Bf16?.Round();
             return;
         }
 
