@@ -7,7 +7,6 @@ namespace ExperimentRunner.Trainer.Devices;
 /// <param name="Warning">Set where the wish could not be met.</param>
 internal sealed record ComputePrecision(Precision Precision, string? Warning = null)
 {
-    /// <exception cref="BadSpecException">Exactly fp16 was asked for, which a CPU does not train with.</exception>
     public static ComputePrecision Choose(Amp amp, ComputeDevices devices) => amp == Amp.On
         ? Best(devices, hasNativeBf16: devices.Backend == Backend.Cuda ? CudaDriver.HasNativeBf16(0) : Processor.HasNativeBf16())
         : Exactly(amp, devices);
@@ -28,8 +27,11 @@ internal sealed record ComputePrecision(Precision Precision, string? Warning = n
     private static ComputePrecision Exactly(Amp amp, ComputeDevices devices) => amp switch
     {
         Amp.Bf16 => new ComputePrecision(Precision.Bf16),
-        Amp.Fp16 when devices.Backend == Backend.Cuda => new ComputePrecision(Precision.Fp16),
-        Amp.Fp16 => throw new BadSpecException("amp: fp16 needs CUDA; this run is on a CPU. Use `amp: on` or `amp: bf16`."),
+        Amp.Fp16 => new ComputePrecision(Precision.Fp16, devices.Backend == Backend.Cpu ? Fp16OnCpu(devices) : null),
         _ => new ComputePrecision(Precision.Fp32),
     };
+
+    private static string? Fp16OnCpu(ComputeDevices devices) => Processor.HasNativeFp16()
+        ? null
+        : $"amp: fp16 is what it says, but {devices.Name} does not compute fp16 itself (AVX512_FP16 or AMX), so it is slower than fp32.";
 }

@@ -14,17 +14,19 @@ internal static class Processor
     }
 
     /// <summary>The CPU multiplies bfloat16 itself: AVX512_BF16, AMX or the ARM equivalent.</summary>
-    public static bool HasNativeBf16()
-    {
-        string[] flags = (Field("/proc/cpuinfo", "flags") ?? Field("/proc/cpuinfo", "Features") ?? "").Split(' ');
-        return flags.Contains("avx512_bf16") || flags.Contains("amx_bf16") || flags.Contains("bf16");
-    }
+    public static bool HasNativeBf16() => HasAny("avx512_bf16", "amx_bf16", "bf16");
+
+    /// <summary>The CPU multiplies float16 itself: AVX512_FP16, AMX or the ARM equivalent.</summary>
+    public static bool HasNativeFp16() => HasAny("avx512_fp16", "amx_fp16", "asimdhp");
 
     /// <summary>Highest resident memory of this process so far; null where /proc does not tell.</summary>
     public static long? PeakResidentBytes() =>
         Field("/proc/self/status", "VmHWM") is { } text && long.TryParse(text.AsSpan(0, text.IndexOf(' ', StringComparison.Ordinal)), out long kibibytes)
             ? kibibytes * 1024
             : null;
+
+    private static bool HasAny(params string[] features) =>
+        (Field("/proc/cpuinfo", "flags") ?? Field("/proc/cpuinfo", "Features") ?? "").Split(' ').Intersect(features).Any();
 
     private static string? Field(string file, string name)
     {

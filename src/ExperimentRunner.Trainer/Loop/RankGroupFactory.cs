@@ -27,7 +27,9 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
     {
         var barrier = new RankBarrier(devices.Count);
         SyncBatchNorms? batchNorms = CreateBatchNorms(barrier);
-        ReplicaSet replicas = CreateReplicas(sharesParameters: devices.Backend == Backend.Cpu, batchNorms);
+
+        // The one pass over shared memory updates as it sums; fp16 has to see all sums first, since a step may be skipped.
+        ReplicaSet replicas = CreateReplicas(sharesParameters: devices.Backend == Backend.Cpu && precision != Precision.Fp16, batchNorms);
         StartingPoint.Spread(processes, replicas);
         if (SumsLittleInBf16(replicas))
         {
@@ -35,9 +37,7 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
         }
 
         OverflowVote? overflow = precision == Precision.Fp16 ? new OverflowVote(devices.Count, barrier.Meet) : null;
-        ReplicaExchangeChoice? exchange = replicas.SharesParameters
-            ? null
-            : ReplicaExchangeChoice.Of(NcclLibrary.TryLoad(), replicas, devices, processes, barrier, time);
+        ReplicaExchangeChoice? exchange = replicas.SharesParameters ? null : ChooseExchange(replicas, barrier);
         IParameterUpdate update = CreateUpdate(replicas, barrier, exchange?.Exchange, overflow);
         RankTrainerParts parts = CreateParts(update, overflow, batchNorms);
         IBatchSource[] sources = [.. replicas.Select(replica => CreateSource(spec.BatchPerDevice, replica.Rank))];
@@ -79,6 +79,18 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
             BatchNorms = batchNorms,
             PrepareEvaluation = exchange.HandOut,
         };
+    }
+
+    private ReplicaExchangeChoice ChooseExchange(ReplicaSet replicas, RankBarrier barrier)
+    {
+        if (devices.Backend == Backend.Cuda)
+        {
+            return ReplicaExchangeChoice.Of(NcclLibrary.TryLoad(), replicas, devices, processes, barrier, time);
+        }
+
+        return processes.Size == 1
+            ? new ReplicaExchangeChoice(new DeviceCopyExchange(replicas, devices, barrier))
+            : throw new BadSpecException("amp: fp16 on CPUs goes within one process. Use `train.parallel: replicas` or `amp: bf16`.");
     }
 
     private RankTrainerParts CreateParts(IParameterUpdate update, OverflowVote? overflow, SyncBatchNorms? batchNorms) => new(

@@ -15,11 +15,12 @@ public sealed class ComputePrecisionTests
     public void Exact_wishes_are_met(Amp amp, Precision expected) => Assert.Equal(new ComputePrecision(expected), ComputePrecision.Choose(amp, OneCpu));
 
     [Fact]
-    public void Fp16_on_a_cpu_is_refused_with_the_way_out()
+    public void Fp16_on_a_cpu_is_met_with_a_warning_where_it_is_not_native()
     {
-        var error = Assert.Throws<BadSpecException>(() => ComputePrecision.Choose(Amp.Fp16, OneCpu));
+        var choice = ComputePrecision.Choose(Amp.Fp16, OneCpu);
 
-        Assert.Contains("amp: bf16", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Precision.Fp16, choice.Precision);
+        Assert.Equal(Processor.HasNativeFp16(), choice.Warning is null);
     }
 
     [Fact]

@@ -24,6 +24,8 @@ internal sealed class SessionRun : IDisposable
         session = new TrainingSession(spec, data, devices, ComputePrecision.Choose(spec.Amp, devices), processes, stop, TimeProvider.System);
     }
 
+    public TrainingSession Session => session;
+
     public ReplicaSet Replicas => session.Replicas;
 
     /// <summary>Trains all epochs.</summary>

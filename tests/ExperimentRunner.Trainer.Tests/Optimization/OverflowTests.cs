@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace ExperimentRunner.Trainer.Tests.Optimization;
 
-/// <summary>The rules of fp16 training, with gradients put in by hand: a CPU does not train in fp16.</summary>
+/// <summary>The rules of fp16 training, with gradients put in by hand, so that one replica alone overflows.</summary>
 public sealed class OverflowTests : IDisposable
 {
     private const int Ranks = 3;
