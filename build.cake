@@ -14,6 +14,7 @@
 #load build/tasks/Sweep.cake
 #load build/tasks/Report.cake
 #load build/tasks/Sync.cake
+#load build/tasks/Export.cake
 #load build/tasks/Predict.cake
 #load build/tasks/Bench.cake
 #load build/tasks/Ci.cake

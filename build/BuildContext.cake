@@ -5,10 +5,10 @@ public sealed class BuildContext
     {
         Configuration = context.Argument("configuration", "Release");
         TorchBackend = context.Argument("torch-backend", "cpu");
-        RunnerArguments = new[] { "matrix", "sweep", "set", "format", "tracking-uri", "artifacts", "trainer", "model", "top" }
+        RunnerArguments = new[] { "matrix", "sweep", "set", "format", "tracking-uri", "artifacts", "trainer", "model", "top", "output" }
             .SelectMany(name => context.Arguments<string>(name, Array.Empty<string>()).Select(value => $"--{name}={value}"))
             .Concat(new[] { "resume", "retry-failed", "no-tracking", "export" }.Where(name => context.HasArgument(name)).Select(name => $"--{name}"))
-            .Concat(context.Arguments<string>("image", Array.Empty<string>()))
+            .Concat(new[] { "run", "image" }.SelectMany(name => context.Arguments<string>(name, Array.Empty<string>())))
             .ToArray();
         BenchArguments = new[] { "rounds", "steps", "only", "peer", "peer-script", "data", "output" }
             .SelectMany(name => context.Arguments<string>(name, Array.Empty<string>()).Select(value => $"--{name}={value}"))

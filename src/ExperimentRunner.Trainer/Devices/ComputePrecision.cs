@@ -33,5 +33,5 @@ internal sealed record ComputePrecision(Precision Precision, string? Warning = n
 
     private static string? Fp16OnCpu(ComputeDevices devices) => Processor.HasNativeFp16()
         ? null
-        : $"amp: fp16 is what it says, but {devices.Name} does not compute fp16 itself (AVX512_FP16 or AMX), so it is slower than fp32.";
+        : $"amp: fp16 is what it says, but {devices.Name} does not compute fp16 itself (AVX512_FP16 or AMX), so it takes many times as long as fp32.";
 }

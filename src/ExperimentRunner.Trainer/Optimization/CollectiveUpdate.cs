@@ -58,6 +58,6 @@ internal sealed class CollectiveUpdate : IParameterUpdate
     {
         FlatSegment share = exchange.Share(replica.Rank);
         long decayed = Math.Clamp(settings.DecayEnd(replica.Layout) - share.Start, 0, share.Length);
-        return new TensorShare(exchange.ParameterShare(replica.Rank), exchange.GradientShare(replica.Rank), decayed, $".rank{replica.Rank}");
+        return new TensorShare(exchange.ParameterShare(replica.Rank), exchange.GradientShare(replica.Rank), decayed, TensorShare.SuffixOf(replica.Rank));
     }
 }

@@ -20,7 +20,7 @@ internal sealed unsafe class MemoryAverage : IDisposable
         averages = trained.clone().DetachFromDisposeScope();
         parameterMemory = TensorMemory.Floats(parameters);
         averageMemory = TensorMemory.Floats(averages);
-        State = new StateTensor("ema", averages);
+        State = new StateTensor(TensorAverage.NameOf(""), averages);
     }
 
     public StateTensor State { get; }

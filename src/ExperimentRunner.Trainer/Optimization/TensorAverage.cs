@@ -14,10 +14,14 @@ internal sealed class TensorAverage : IDisposable
         this.decay = decay;
         this.share = share;
         average = share.Parameters.detach().clone().DetachFromDisposeScope();
-        State = new StateTensor($"ema{share.StateSuffix}", average);
+        State = new StateTensor(NameOf(share.StateSuffix), average);
     }
 
     public StateTensor State { get; }
+
+    /// <summary>What the state of an average is called.</summary>
+    /// <param name="suffix">Empty where the average is in one piece.</param>
+    public static string NameOf(string suffix) => $"ema{suffix}";
 
     public void Update(UpdateStep step)
     {

@@ -7,4 +7,8 @@ namespace ExperimentRunner.Trainer.Optimization;
 /// <param name="Gradients">Of the parameters; an update spoils them.</param>
 /// <param name="DecayedCount">How many of the first parameters weight decay holds for.</param>
 /// <param name="StateSuffix">Ends the names of the state: empty, or that of the rank.</param>
-internal sealed record TensorShare(Tensor Parameters, Tensor Gradients, long DecayedCount, string StateSuffix = "");
+internal sealed record TensorShare(Tensor Parameters, Tensor Gradients, long DecayedCount, string StateSuffix = "")
+{
+    /// <summary>Ends the names of the state of one of several ranks.</summary>
+    public static string SuffixOf(int rank) => $".rank{rank}";
+}

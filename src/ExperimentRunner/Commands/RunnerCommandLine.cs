@@ -52,5 +52,16 @@ internal static class RunnerCommandLine
         token.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || token.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     private static RootCommand Create() =>
-        new(Description) { ValidateCommand.Create(), PlanCommand.Create(), SweepCommand.Create(), ReportCommand.Create(), SyncCommand.Create(), ServeCommand.Create(), SchemaCommand.Create(), PredictCommand.Create() };
+        new(Description)
+        {
+            ValidateCommand.Create(),
+            PlanCommand.Create(),
+            SweepCommand.Create(),
+            ReportCommand.Create(),
+            SyncCommand.Create(),
+            ServeCommand.Create(),
+            SchemaCommand.Create(),
+            ExportCommand.Create(),
+            PredictCommand.Create(),
+        };
 }

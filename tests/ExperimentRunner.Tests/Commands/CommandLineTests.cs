@@ -14,7 +14,7 @@ public sealed class CommandLineTests : IDisposable
         BufferedCommandResult result = await runner.RunAsync("--help");
 
         Assert.Equal(ExitCode.Success, result.ExitCode);
-        Assert.All(["validate", "plan", "sweep", "report", "sync", "serve", "predict", "Exit codes"], word => Assert.Contains(word, result.StandardOutput, StringComparison.Ordinal));
+        Assert.All(["validate", "plan", "sweep", "report", "sync", "serve", "export", "predict", "Exit codes"], word => Assert.Contains(word, result.StandardOutput, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -25,6 +25,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("sweep", "--sweep=x")]
     [InlineData("sweep", "--retry-failed")]
     [InlineData("sweep", "--resume", "--sweep=x", "--set=repeats=1")]
+    [InlineData("export")]
+    [InlineData("export", "nowhere")]
     [InlineData("predict", "a.jpg")]
     [InlineData("predict", "--model=nowhere")]
     [InlineData("predict", "--model=nowhere", "a.jpg")]

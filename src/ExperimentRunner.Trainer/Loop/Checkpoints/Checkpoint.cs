@@ -49,6 +49,9 @@ internal sealed class Checkpoint
         }
     }
 
+    /// <summary>Null if it holds no such tensor.</summary>
+    public IReadOnlyList<long>? ShapeOf(string name) => entries.GetValueOrDefault(name)?.Shape;
+
     /// <summary>Writes the kept tensors back in place.</summary>
     /// <exception cref="InvalidDataException">It does not hold exactly these tensors in these shapes: another version wrote it.</exception>
     public void Restore(IReadOnlyList<SavedTensor> tensors)

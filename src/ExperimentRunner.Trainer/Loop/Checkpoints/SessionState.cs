@@ -36,6 +36,16 @@ internal sealed unsafe class SessionState(ReplicaSet replicas, IParameterUpdate 
         }
     }
 
+    /// <summary>What makes up the models: all replicas have the same parameters, but each its own running statistics between two evaluations.</summary>
+    public static IEnumerable<SavedTensor> OfReplicas(ReplicaSet replicas) =>
+    [
+        new("parameters", replicas[0].Parameters),
+        .. replicas.SelectMany(replica => replica.Module.named_buffers().Select(buffer => new SavedTensor(BufferName(replica.Rank, buffer.name), buffer.buffer))),
+    ];
+
+    /// <summary>What a replica's buffer is called.</summary>
+    public static string BufferName(int rank, string buffer) => $"replica{rank}.{buffer}";
+
     private void ShareWithProcesses(IEnumerable<SavedTensor> tensors)
     {
         if (processes.Size == 1)
@@ -52,13 +62,7 @@ internal sealed unsafe class SessionState(ReplicaSet replicas, IParameterUpdate 
         }
     }
 
-    private IEnumerable<SavedTensor> Tensors() =>
-    [
-        // All replicas have the same parameters, but each its own running statistics between two evaluations.
-        new("parameters", replicas[0].Parameters),
-        .. update.State.Select(state => new SavedTensor(state.Name, state.Values)),
-        .. replicas.SelectMany(replica => replica.Module.named_buffers().Select(buffer => new SavedTensor($"replica{replica.Rank}.{buffer.name}", buffer.buffer))),
-    ];
+    private IEnumerable<SavedTensor> Tensors() => [.. OfReplicas(replicas), .. update.State.Select(state => new SavedTensor(state.Name, state.Values))];
 
     /// <summary>Hands what was restored into the first replica to the others, which may have buffers of their own, or to a copy in bf16.</summary>
     private void SpreadParameters()
