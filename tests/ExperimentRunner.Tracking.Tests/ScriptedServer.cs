@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace ExperimentRunner.Tracking.Tests;
 
@@ -29,10 +30,16 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public int Count(string path) => Requests.Count(request => request.EndsWith(path, StringComparison.Ordinal));
 
-    public static async Task<ScriptedServer> StartAsync(Func<HttpContext, int, Task> answer)
+    /// <param name="answer">Answers a request; the number is that of those before it.</param>
+    /// <param name="tls">Speaks TLS with this certificate and options; null speaks plainly.</param>
+    public static async Task<ScriptedServer> StartAsync(Func<HttpContext, int, Task> answer, HttpsConnectionAdapterOptions? tls = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.Loopback, 0, listen => _ = tls is null ? listen : listen.UseHttps(tls));
+        });
         WebApplication application = builder.Build();
         var server = new ScriptedServer(application);
         application.Run(context => answer(context, server.Note(context.Request)));

@@ -15,6 +15,9 @@ internal sealed class TestServer : IAsyncDisposable
     {
     }
 
+    /// <summary>All that it keeps.</summary>
+    public string Folder => folder.Path;
+
     public Uri Address { get; private set; } = null!;
 
     public static async Task<TestServer> StartAsync()

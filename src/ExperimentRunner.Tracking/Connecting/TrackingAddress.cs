@@ -24,9 +24,13 @@ internal sealed record TrackingAddress(Uri Server, TrackingCredentials Credentia
         return new TrackingAddress(server, CredentialsIn(uri.UserInfo));
     }
 
-    private static TrackingCredentials CredentialsIn(string userInfo) => userInfo.Split(':', 2) is [var user, var password]
-        ? new TrackingCredentials.Basic(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password))
-        : new TrackingCredentials.None();
+    private static TrackingCredentials CredentialsIn(string userInfo) => userInfo.Split(':', 2) switch
+    {
+        [""] => new TrackingCredentials.None(),
+        [var user, var password] => new TrackingCredentials.Basic(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password)),
+        [var user, ..] => new TrackingCredentials.Basic(Uri.UnescapeDataString(user), ""),
+        [] => new TrackingCredentials.None(),
+    };
 
     private static string WhatItIs(string text) =>
         text == "databricks" ? "means a Databricks workspace, which is not supported." : "is no address of a server.";
@@ -39,5 +43,8 @@ internal sealed record TrackingAddress(Uri Server, TrackingCredentials Credentia
         _ => "only HTTP servers are spoken to.",
     };
 
-    private static string WithoutSecret(string text) => text.LastIndexOf('@') is >= 0 and int at ? $"...{text[at..]}" : text;
+    /// <summary>The end of what may begin with a user name and a password, in whatever form they are.</summary>
+    private static string WithoutSecret(string text) => Math.Max(text.LastIndexOf('@'), text.LastIndexOf("%40", StringComparison.Ordinal)) is >= 0 and int at
+        ? $"...{text[at..]}"
+        : text;
 }

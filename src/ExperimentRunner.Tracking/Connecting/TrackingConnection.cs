@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ExperimentRunner.Tracking.Connecting;
 
 /// <summary>An MLflow server and how to speak with it, from the same environment variables that MLflow's own clients read.</summary>
@@ -11,6 +9,8 @@ public sealed record TrackingConnection
     public const string TokenVariable = "MLFLOW_TRACKING_TOKEN";
     public const string TimeoutVariable = "MLFLOW_HTTP_REQUEST_TIMEOUT";
     public const string MaxRetriesVariable = "MLFLOW_HTTP_REQUEST_MAX_RETRIES";
+    public const string BackoffFactorVariable = "MLFLOW_HTTP_REQUEST_BACKOFF_FACTOR";
+    public const string BackoffJitterVariable = "MLFLOW_HTTP_REQUEST_BACKOFF_JITTER";
 
     /// <summary>Root of the server, with a slash at the end and without credentials.</summary>
     public required Uri Server { get; init; }
@@ -22,6 +22,9 @@ public sealed record TrackingConnection
     public string? RememberedAs { get; init; }
 
     public TrackingCredentials Credentials { get; init; } = new TrackingCredentials.None();
+
+    /// <summary>What must not be shown although it is not sent, since something else wins over it.</summary>
+    internal IReadOnlyList<string> UnusedSecrets { get; init; } = [];
 
     public TrackingTls Tls { get; init; } = new();
 
@@ -40,52 +43,46 @@ public sealed record TrackingConnection
     /// <summary>A random time up to this one is added to each wait; 0 to 120 s, 0.2 s unless said.</summary>
     public TimeSpan BackoffJitter { get; init; } = TimeSpan.FromSeconds(0.2);
 
-    /// <summary>Null where MLFLOW_TRACKING_URI is not set. A token wins over user name and password, and those over what the URI holds.</summary>
+    /// <summary>Where on the server a sweep goes.</summary>
+    public TrackingDestination Destination { get; init; } = new();
+
+    /// <summary>
+    /// The server that MLFLOW_TRACKING_URI names, with all that the other variables say; null where it is not set. User name and
+    /// password win over a token, and both over what the URI holds.
+    /// </summary>
     /// <param name="environment">Gives the value of a variable, or null.</param>
     /// <exception cref="TrackingSettingException">A variable can't be used.</exception>
     public static TrackingConnection? FromEnvironment(Func<string, string?> environment)
     {
-        string? uri = environment(UriVariable);
-        if (string.IsNullOrWhiteSpace(uri))
+        var variables = new TrackingEnvironment(environment);
+        if (variables.Text(UriVariable) is not { } uri)
         {
             return null;
         }
 
         var address = TrackingAddress.Parse(uri.Trim());
-        return new TrackingConnection
+        return To(address.Server, environment) with
         {
-            Server = address.Server,
-            Credentials = CredentialsOf(environment) ?? address.Credentials,
-            Timeout = TimeSpan.FromSeconds(Number(environment, TimeoutVariable, least: 1, most: 3600) ?? 120),
-            MaxRetries = Number(environment, MaxRetriesVariable, least: 0, most: 10) ?? 3,
+            Credentials = CredentialsInEnvironment.Of(variables) ?? address.Credentials,
+            UnusedSecrets = [.. address.Credentials.Secrets, .. CredentialsInEnvironment.SecretsOf(variables)],
+            Tls = address.Server.Scheme == Uri.UriSchemeHttps ? TrackingTls.Of(variables) : new TrackingTls(),
         };
     }
 
-    private static TrackingCredentials? CredentialsOf(Func<string, string?> environment)
+    /// <summary>A server that needs neither credentials nor certificates, such as the embedded one, with all else that the variables say.</summary>
+    /// <param name="server">Its root.</param>
+    /// <param name="environment">Gives the value of a variable, or null.</param>
+    /// <exception cref="TrackingSettingException">A variable can't be used.</exception>
+    public static TrackingConnection To(Uri server, Func<string, string?> environment)
     {
-        string? token = environment(TokenVariable);
-        string? userName = environment(UserNameVariable);
-        string? password = environment(PasswordVariable);
-        return (token, userName, password) switch
+        var variables = new TrackingEnvironment(environment);
+        var made = new TrackingConnection { Server = server, Destination = TrackingDestination.Of(variables) };
+        return made with
         {
-            ({ Length: > 0 }, _, _) => new TrackingCredentials.Bearer(token),
-            (_, { Length: > 0 }, { Length: > 0 }) => new TrackingCredentials.Basic(userName, password),
-            (_, { Length: > 0 }, _) => throw new TrackingSettingException(PasswordVariable, $"is not set, and {UserNameVariable} is. Set both or neither."),
-            (_, _, { Length: > 0 }) => throw new TrackingSettingException(UserNameVariable, $"is not set, and {PasswordVariable} is. Set both or neither."),
-            _ => null,
+            Timeout = variables.Whole(TimeoutVariable, least: 1, most: 3600) is { } seconds ? TimeSpan.FromSeconds(seconds) : made.Timeout,
+            MaxRetries = variables.Whole(MaxRetriesVariable, least: 0, most: 10) ?? made.MaxRetries,
+            BackoffFactor = variables.Seconds(BackoffFactorVariable, least: 0, most: 120) ?? made.BackoffFactor,
+            BackoffJitter = variables.Seconds(BackoffJitterVariable, least: 0, most: 120) ?? made.BackoffJitter,
         };
-    }
-
-    private static int? Number(Func<string, string?> environment, string variable, int least, int most)
-    {
-        string? text = environment(variable);
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        return int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
-            ? number
-            : throw new TrackingSettingException(variable, string.Create(CultureInfo.InvariantCulture, $"'{text}' is no whole number from {least} to {most}."));
     }
 }

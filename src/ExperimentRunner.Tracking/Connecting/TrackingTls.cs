@@ -19,6 +19,25 @@ public sealed class TrackingTls
     /// <summary>What the client shows, with its private key; null for nothing.</summary>
     public X509Certificate2? Client { get; init; }
 
+    /// <exception cref="TrackingSettingException">A variable can't be used.</exception>
+    internal static TrackingTls Of(TrackingEnvironment environment)
+    {
+        bool takesAny = environment.Flag(InsecureVariable);
+        string? authorities = environment.Text(ServerCertificateVariable);
+        string? client = environment.Text(ClientCertificateVariable);
+        if (takesAny && authorities is not null)
+        {
+            throw new TrackingSettingException(InsecureVariable, $"is true, so {ServerCertificateVariable} would not be looked at. Unset one of them.");
+        }
+
+        return new TrackingTls
+        {
+            TakesAnyCertificate = takesAny,
+            Authorities = authorities is null ? [] : CertificateFiles.Authorities(ServerCertificateVariable, authorities),
+            Client = client is null ? null : CertificateFiles.Client(ClientCertificateVariable, client),
+        };
+    }
+
     public override string ToString() => TakesAnyCertificate ? "any certificate" : Authorities.Count > 0 ? "given authorities" : "the system's authorities";
 
     internal SslClientAuthenticationOptions Options(string host)

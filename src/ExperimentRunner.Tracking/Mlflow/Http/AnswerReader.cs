@@ -10,7 +10,7 @@ namespace ExperimentRunner.Tracking.Mlflow.Http;
 /// <summary>Turns answers into values or exceptions. No text of an exception holds a secret.</summary>
 internal sealed class AnswerReader(TrackingConnection connection, TimeProvider timeProvider)
 {
-    private readonly SecretMask mask = new(connection.Credentials.Secrets);
+    private readonly SecretMask mask = new(connection.Credentials.Secrets.Concat(connection.UnusedSecrets));
 
     public T Value<T>(string request, RestResponse response, JsonTypeInfo<T> type)
         where T : notnull
@@ -54,14 +54,14 @@ internal sealed class AnswerReader(TrackingConnection connection, TimeProvider t
 
         if (!response.IsSuccessStatusCode)
         {
-            ServerError error = ServerError.Of(response);
-            throw new MlflowException(mask.Hide(request), response.StatusCode, mask.Hide(error.Code), mask.Hide(error.Message));
+            ServerError error = ServerError.Of(response).Shown(mask);
+            throw new MlflowException(mask.Hide(request), response.StatusCode, error.Code, error.Message);
         }
     }
 
     private MlflowException NotMlflow(string request, RestResponse response)
     {
-        string message = mask.Hide(ServerError.Of(response).Message);
+        string message = ServerError.Of(response).Shown(mask).Message;
         return new(mask.Hide(request), response.StatusCode, "", ServerError.IsPage(response.Content ?? "") ? message : $"the answer is not MLflow's: {message}");
     }
 
@@ -72,7 +72,7 @@ internal sealed class AnswerReader(TrackingConnection connection, TimeProvider t
         return new TrackingUnavailableException(connection.Server, mask.Hide(request), mask.Hide(Reason(response)), inner)
         {
             Status = response.StatusCode == 0 ? null : response.StatusCode,
-            ErrorCode = response.StatusCode == 0 ? "" : mask.Hide(ServerError.Of(response).Code),
+            ErrorCode = response.StatusCode == 0 ? "" : ServerError.Of(response).Shown(mask).Code,
         };
     }
 
@@ -80,7 +80,7 @@ internal sealed class AnswerReader(TrackingConnection connection, TimeProvider t
     {
         if (response.StatusCode != 0)
         {
-            ServerError error = ServerError.Of(response);
+            ServerError error = ServerError.Of(response).Shown(mask);
             string code = error.Code.Length == 0 ? "" : $" {error.Code}";
             return string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode}{code}: {Sentence(error.Message)}{AskedToWait(response)}");
         }

@@ -7,7 +7,7 @@ namespace ExperimentRunner.Tracking.Mlflow.Http;
 /// <summary>What an answer that is no success says. The code is empty where the answer is not MLflow's own.</summary>
 internal sealed partial record ServerError(string Code, string Message)
 {
-    private const int MostShown = 300;
+    private const int MostShown = 1000;
 
     public static ServerError Of(RestResponse response)
     {
@@ -19,13 +19,16 @@ internal sealed partial record ServerError(string Code, string Message)
 
         return IsPage(content) ? new("", Page(content))
             : content.StartsWith('{') && OfJson(content) is { } error ? error
-            : new("", MlflowLimits.Cut(content, MostShown));
+            : new("", content);
     }
+
+    /// <summary>The same as it may be shown: without secrets, and then not too long, since half a secret would not be found.</summary>
+    public ServerError Shown(SecretMask mask) => new(mask.Hide(Code), MlflowLimits.Cut(mask.Hide(Message), MostShown));
 
     public static bool IsPage(string content) => PageStart().IsMatch(content);
 
     private static string Page(string content) => Title().Match(content) is { Success: true } title
-        ? $"the answer is a web page ('{MlflowLimits.Cut(title.Groups[1].Value.Trim(), MostShown)}')"
+        ? $"the answer is a web page ('{title.Groups[1].Value.Trim()}')"
         : "the answer is a web page";
 
     private static ServerError? OfJson(string content)
@@ -33,7 +36,7 @@ internal sealed partial record ServerError(string Code, string Message)
         try
         {
             using JsonDocument document = JsonDocument.Parse(content);
-            return new ServerError(Text(document, "error_code") ?? "", Text(document, "message") ?? MlflowLimits.Cut(content, MostShown));
+            return new ServerError(Text(document, "error_code") ?? "", Text(document, "message") ?? content);
         }
         catch (JsonException)
         {

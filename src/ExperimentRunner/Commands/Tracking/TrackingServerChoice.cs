@@ -23,7 +23,8 @@ internal sealed class TrackingServerChoice : IAsyncDisposable
     /// <exception cref="TrackingSettingException">A variable can't be used.</exception>
     public static async Task<TrackingServerChoice> OpenAsync(string? uri, ArtifactPaths artifacts, CancellationToken cancellationToken)
     {
-        if (TrackingConnection.FromEnvironment(name => name == TrackingConnection.UriVariable && uri is not null ? uri : Environment.GetEnvironmentVariable(name)) is { } named)
+        string? ValueOf(string name) => name == TrackingConnection.UriVariable && uri is not null ? uri : Environment.GetEnvironmentVariable(name);
+        if (TrackingConnection.FromEnvironment(ValueOf) is { } named)
         {
             return new TrackingServerChoice(named, embedded: null) { Description = named.Server.ToString() };
         }
@@ -32,7 +33,7 @@ internal sealed class TrackingServerChoice : IAsyncDisposable
             new TrackingServerOptions { DatabasePath = artifacts.TrackingDatabase, ArtifactRoot = artifacts.TrackingArtifacts }, cancellationToken);
 
         // Its port is another one each time, its database is not.
-        var connection = new TrackingConnection { Server = server.Address, RememberedAs = $"embedded:{Path.GetFullPath(artifacts.TrackingDatabase)}" };
+        TrackingConnection connection = TrackingConnection.To(server.Address, ValueOf) with { RememberedAs = $"embedded:{Path.GetFullPath(artifacts.TrackingDatabase)}" };
         return new TrackingServerChoice(connection, server) { Description = $"{artifacts.TrackingDatabase} (embedded server)" };
     }
 
