@@ -7,6 +7,7 @@ namespace ExperimentRunner.Runs.Results;
 [JsonDerivedType(typeof(Finished), "finished")]
 [JsonDerivedType(typeof(Failed), "failed")]
 [JsonDerivedType(typeof(Cancelled), "cancelled")]
+[JsonDerivedType(typeof(NotNeeded), "not_needed")]
 public abstract record RunOutcome
 {
     private RunOutcome()
@@ -20,4 +21,7 @@ public abstract record RunOutcome
 
     /// <summary>Somebody asked it to stop; it will run again on resume.</summary>
     public sealed record Cancelled(string Reason) : RunOutcome;
+
+    /// <summary>It was not run, since earlier repeats of its cell say enough.</summary>
+    public sealed record NotNeeded(string Reason) : RunOutcome;
 }

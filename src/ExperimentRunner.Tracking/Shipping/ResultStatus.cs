@@ -10,7 +10,7 @@ internal static class ResultStatus
     {
         RunOutcome.Finished => MlflowStatus.Finished,
         RunOutcome.Failed => MlflowStatus.Failed,
-        RunOutcome.Cancelled => MlflowStatus.Killed,
+        RunOutcome.Cancelled or RunOutcome.NotNeeded => MlflowStatus.Killed,
         _ => throw new InvalidOperationException($"{outcome} is no outcome."),
     };
 
@@ -22,6 +22,7 @@ internal static class ResultStatus
     {
         RunOutcome.Failed failed => $"{failed.Kind}: {failed.Message}\n{string.Join('\n', failed.LastLines)}".TrimEnd(),
         RunOutcome.Cancelled cancelled => $"Cancelled: {cancelled.Reason}",
+        RunOutcome.NotNeeded spared => $"Not needed: {spared.Reason}",
         _ => null,
     };
 }

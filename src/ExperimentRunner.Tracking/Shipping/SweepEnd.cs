@@ -16,7 +16,7 @@ internal sealed record SweepEnd(string? Status, DateTimeOffset? Time)
             return new SweepEnd(null, null);
         }
 
-        string status = results.All(result => result!.Outcome is RunOutcome.Finished) ? MlflowStatus.Finished : MlflowStatus.Failed;
+        string status = results.All(result => result!.Outcome is RunOutcome.Finished or RunOutcome.NotNeeded) ? MlflowStatus.Finished : MlflowStatus.Failed;
         return new SweepEnd(status, results.Length == 0 ? sweep.Plan.Created : results.Max(result => result!.Ended));
     }
 

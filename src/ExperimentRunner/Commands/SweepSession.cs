@@ -29,11 +29,11 @@ internal sealed class SweepSession(SweepRequest request)
         console.WriteLine($"Sweep {choice.Plan.SweepId}: {choice.Plan.Runs.Count} runs in {choice.Paths.Folder}");
         using var signals = new StopSignals(() => console.WriteLine("Stopping: the run at work writes its result and ends. Press Ctrl-C again to end it at once."));
         await using TrackingServerChoice? server = request.IsTracked ? await TrackingServerChoice.OpenAsync(request.TrackingUri, request.Artifacts, cancellationToken) : null;
-        SweepOutcome outcome = await RunTrackedAsync(choice, trainer, server, signals.Request);
-        return Conclude(choice, outcome, signals.Request.Ask.IsCancellationRequested);
+        (SweepOutcome outcome, SpeedupReport report) = await RunTrackedAsync(choice, trainer, server, signals.Request);
+        return Conclude(choice, outcome, report, signals.Request.Ask.IsCancellationRequested);
     }
 
-    private async Task<SweepOutcome> RunTrackedAsync(SweepChoice choice, TrainerCommand trainer, TrackingServerChoice? server, StopRequest stop)
+    private async Task<(SweepOutcome Outcome, SpeedupReport Report)> RunTrackedAsync(SweepChoice choice, TrainerCommand trainer, TrackingServerChoice? server, StopRequest stop)
     {
         if (server is null)
         {
@@ -43,26 +43,27 @@ internal sealed class SweepSession(SweepRequest request)
         using var client = new MlflowClient(server.Connection, time);
         var shipper = new SweepShipper(client, time);
         await using var shipping = new LiveShipping(shipper, choice.Paths, time);
-        SweepOutcome outcome = await RunRunsAsync(choice, trainer, stop);
+        (SweepOutcome outcome, SpeedupReport report) = await RunRunsAsync(choice, trainer, stop);
         string? missing = await shipping.FinishAsync(isInterrupted: outcome.Open > 0, stop.Kill);
         console.WriteLine(missing is null
             ? $"Tracked in {server.Description}: experiment {choice.Plan.Name}, run {choice.Plan.SweepId}"
             : $"warning: {server.Description} does not know all of the sweep: {missing} Send the rest with `sync --sweep={choice.Plan.SweepId}`.");
-        return outcome;
+        return (outcome, report);
     }
 
-    private async Task<SweepOutcome> RunRunsAsync(SweepChoice choice, TrainerCommand trainer, StopRequest stop)
+    private async Task<(SweepOutcome Outcome, SpeedupReport Report)> RunRunsAsync(SweepChoice choice, TrainerCommand trainer, StopRequest stop)
     {
         var eta = new SweepEta(choice.Plan, EstimatedSeconds);
         var process = new TrainerProcess(trainer, TrainerProcess.DefaultGracePeriod, time);
         SweepOutcome outcome = await SweepDisplay.ShowAsync(
             console, choice.Plan, eta, progress => new SweepRunner(choice.Paths, choice.Plan, process, progress, time).RunAsync(request.RetryFailed, stop));
         console.WriteLine();
-        ConsoleReport.Write(console, ReportFiles.Write(choice.Paths));
-        return outcome;
+        SpeedupReport report = ReportFiles.Write(choice.Paths);
+        ConsoleReport.Write(console, report);
+        return (outcome, report);
     }
 
-    private int Conclude(SweepChoice choice, SweepOutcome outcome, bool isInterrupted)
+    private int Conclude(SweepChoice choice, SweepOutcome outcome, SpeedupReport report, bool isInterrupted)
     {
         console.WriteLine($"Report: {choice.Paths.ReportMarkdown}");
         if (outcome.Open > 0)
@@ -77,7 +78,7 @@ internal sealed class SweepSession(SweepRequest request)
             return ExitCode.RunFailed;
         }
 
-        return ExitCode.Success;
+        return report.MeetsExpectations ? ExitCode.Success : ExitCode.RunFailed;
     }
 
     private static double EstimatedSeconds(PlannedRun run) =>

@@ -20,6 +20,7 @@ internal sealed class Journal(string path, TimeProvider time) : IDisposable
             RunOutcome.Finished => (JournalState.RunFinished, null),
             RunOutcome.Failed failed => (JournalState.RunFailed, $"{failed.Kind}: {failed.Message}"),
             RunOutcome.Cancelled cancelled => (JournalState.RunCancelled, cancelled.Reason),
+            RunOutcome.NotNeeded spared => (JournalState.RunNotNeeded, spared.Reason),
             _ => throw new InvalidOperationException($"The journal has no state for {result.Outcome}."),
         };
         Write(state, result.RunId, detail);

@@ -15,6 +15,7 @@ internal enum JournalState
     RunFinished,
     RunFailed,
     RunCancelled,
+    RunNotNeeded,
     SweepEnded,
     SweepInterrupted,
 }

@@ -55,6 +55,7 @@ internal sealed class MemoryProbe(TrainerProcess trainer)
         RunOutcome.Failed { Kind: FailureKind.OutOfMemory } => "out of memory",
         RunOutcome.Failed failed => failed.Message,
         RunOutcome.Cancelled cancelled => cancelled.Reason,
+        RunOutcome.NotNeeded spared => spared.Reason,
         _ => throw new InvalidOperationException($"{outcome} is no outcome of a probe."),
     };
 }

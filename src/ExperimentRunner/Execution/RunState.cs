@@ -14,7 +14,7 @@ internal static class RunState
         RunResult? result = TryReadResult(run);
         return result?.Outcome switch
         {
-            RunOutcome.Finished => result,
+            RunOutcome.Finished or RunOutcome.NotNeeded => result,
             RunOutcome.Failed when !retryFailed => result,
             _ => null,
         };

@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
+using ExperimentRunner.Planning;
 using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Sweeps;
 
@@ -13,11 +16,14 @@ internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProce
         using var journal = new Journal(paths.Journal, time);
         journal.Write(Directory.Exists(paths.Run(plan.Runs[0].RunId).Folder) ? JournalState.SweepResumed : JournalState.SweepStarted);
         var results = new List<RunResult>();
+        var byCell = new Dictionary<string, List<RunResult>>();
         foreach (PlannedRun planned in plan.Runs)
         {
-            if (await SettleAsync(planned, retryFailed, journal, stop) is { } result)
+            List<RunResult> repeats = CollectionsMarshal.GetValueRefOrAddDefault(byCell, planned.CellId, out _) ??= [];
+            if (await SettleAsync(planned, repeats, retryFailed, journal, stop) is { } result)
             {
                 results.Add(result);
+                repeats.Add(result);
             }
         }
 
@@ -25,10 +31,11 @@ internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProce
         return new SweepOutcome(
             plan.Runs.Count,
             results.Count(result => result.Outcome is RunOutcome.Finished),
-            results.Count(result => result.Outcome is RunOutcome.Failed));
+            results.Count(result => result.Outcome is RunOutcome.Failed),
+            results.Count(result => result.Outcome is RunOutcome.NotNeeded));
     }
 
-    private async Task<RunResult?> SettleAsync(PlannedRun planned, bool retryFailed, Journal journal, StopRequest stop)
+    private async Task<RunResult?> SettleAsync(PlannedRun planned, IReadOnlyList<RunResult> repeats, bool retryFailed, Journal journal, StopRequest stop)
     {
         RunPaths run = paths.Run(planned.RunId);
         if (RunState.Settled(run, retryFailed) is { } settled)
@@ -42,6 +49,16 @@ internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProce
             return null;
         }
 
+        if (RepeatNeed.Spares(plan.AdaptiveRepeats, planned, repeats) is { } reason)
+        {
+            RunResult spared = Spared(planned, reason);
+            Directory.CreateDirectory(run.Folder);
+            WholeFile.WriteJson(run.Result, spared, RunJson.Default.RunResult);
+            journal.RunEnded(spared);
+            progress.RunSkipped(planned, spared);
+            return spared;
+        }
+
         await RunFolderReset.PrepareAsync(run, planned.Spec, time, stop.Kill);
         journal.Write(JournalState.RunStarted, planned.RunId);
         progress.RunStarted(planned);
@@ -50,4 +67,13 @@ internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProce
         progress.RunEnded(planned, result);
         return result;
     }
+
+    private RunResult Spared(PlannedRun planned, string reason) => new()
+    {
+        RunId = planned.RunId,
+        Outcome = new RunOutcome.NotNeeded(reason),
+        Started = time.GetUtcNow(),
+        Ended = time.GetUtcNow(),
+        Epochs = [],
+    };
 }

@@ -1,7 +1,7 @@
 using ExperimentRunner.Reporting.Cells;
 using ExperimentRunner.Reporting.Convergence;
 using ExperimentRunner.Reporting.Scaling;
-using ExperimentRunner.Reporting.Statistics;
+using ExperimentRunner.Statistics;
 using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Reporting;

@@ -28,6 +28,7 @@ internal static class JsonReport
         Devices = report.Remarks.Devices,
         Libraries = report.Remarks.Libraries,
         Git = report.Plan.Git,
+        Expectations = [.. report.Expectations.Select(ExpectationDocument.Of)],
         Cells = [.. report.Cells.Select(CellDocument.Of)],
         Scaling = [.. report.Curves.Select(CurveDocument.Of)],
         Article = [.. report.ArticleComparisons.Select(ClaimDocument.Of)],

@@ -38,6 +38,7 @@ internal static class RunFolder
             RunOutcome.Finished => new RunState.Finished(result),
             RunOutcome.Failed failed => new RunState.Failed(result, failed),
             RunOutcome.Cancelled cancelled => new RunState.Cancelled(result, cancelled.Reason),
+            RunOutcome.NotNeeded => new RunState.NotNeeded(),
             null when File.Exists(paths.Events) || File.Exists(paths.Lock) => new RunState.Interrupted(StepsToldOf(paths)),
             null => new RunState.NotStarted(),
             _ => throw new InvalidOperationException($"{result.Outcome.GetType().Name} is no outcome of a run."),

@@ -24,13 +24,16 @@ internal abstract record RunState
 
     public sealed record NotStarted : RunState;
 
+    /// <summary>Earlier repeats of its cell said enough; a report is made without it.</summary>
+    public sealed record NotNeeded : RunState;
+
     /// <summary>What result.json holds; null where there is none that can be read.</summary>
     public RunResult? WrittenResult => this switch
     {
         Finished finished => finished.Result,
         Failed failed => failed.Result,
         Cancelled cancelled => cancelled.Result,
-        Interrupted or Unreadable or NotStarted => null,
+        Interrupted or Unreadable or NotStarted or NotNeeded => null,
         _ => throw new InvalidOperationException($"{GetType().Name} is no state of a run."),
     };
 }

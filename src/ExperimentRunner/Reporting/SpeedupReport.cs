@@ -1,5 +1,6 @@
 using ExperimentRunner.Reporting.Bottlenecks;
 using ExperimentRunner.Reporting.Cells;
+using ExperimentRunner.Reporting.Expectations;
 using ExperimentRunner.Reporting.Remarks;
 using ExperimentRunner.Reporting.Rules;
 using ExperimentRunner.Reporting.Scaling;
@@ -43,10 +44,15 @@ internal sealed record SpeedupReport
 
     public required IReadOnlyList<Exclusion> Exclusions { get; init; }
 
+    /// <summary>What the matrix expected, in its order.</summary>
+    public required IReadOnlyList<JudgedExpectation> Expectations { get; init; }
+
     public required RunRemarks Remarks { get; init; }
 
     /// <summary>Null if the plan names a baseline that none of its runs belongs to.</summary>
     public CellReport? Baseline => Cells.FirstOrDefault(cell => cell.Cell.Id == Plan.BaselineCellId);
+
+    public bool MeetsExpectations => Expectations.All(judged => judged.Judgement != Judgement.Failed);
 
     /// <summary>At least one run finished with a measured speed.</summary>
     public bool HasFigures => Cells.Any(cell => cell.Cell.Figures.ImagesPerSecond is not null);
@@ -75,6 +81,7 @@ internal sealed record SpeedupReport
             Bottlenecks = [.. cells.Select(cell => Bottleneck.Of(cell, effects)).OfType<Bottleneck>()],
             Drift = Drift.Of(baseline),
             Exclusions = Exclusion.Find(cells, baseline, pairs),
+            Expectations = JudgedExpectation.Of(sweep.Plan.Expectations, cells, baseline),
             Remarks = RunRemarks.Of(cells),
         };
     }

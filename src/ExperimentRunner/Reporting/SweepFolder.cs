@@ -7,7 +7,7 @@ namespace ExperimentRunner.Reporting;
 /// <summary>Everything that a report is made of. Folders that the plan does not name are left alone.</summary>
 /// <param name="Plan">What was to be done.</param>
 /// <param name="Machine">Where; null if nothing was started yet.</param>
-/// <param name="Runs">One record for each planned run.</param>
+/// <param name="Runs">One record for each planned run that was needed.</param>
 internal sealed record SweepFolder(SweepPlan Plan, MachineDescription? Machine, IReadOnlyList<RunRecord> Runs)
 {
     /// <exception cref="InvalidDataException">plan.json or machine.json is broken, or there is no plan.json.</exception>
@@ -18,6 +18,6 @@ internal sealed record SweepFolder(SweepPlan Plan, MachineDescription? Machine, 
         return new SweepFolder(
             plan,
             WholeFile.ReadJson(paths.Machine, RunJson.Default.MachineDescription),
-            [.. plan.Runs.Select(run => RunFolder.Read(paths.Run(run.RunId), run))]);
+            [.. plan.Runs.Select(run => RunFolder.Read(paths.Run(run.RunId), run)).Where(run => run.State is not RunState.NotNeeded)]);
     }
 }

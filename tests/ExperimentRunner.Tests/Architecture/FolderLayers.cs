@@ -6,7 +6,7 @@ namespace ExperimentRunner.Tests.Architecture;
 /// <summary>Folders of one project in the order in which they may use each other: each only those before it.</summary>
 internal sealed record FolderLayers(string Root, IReadOnlyList<string> Folders)
 {
-    public static FolderLayers Runner { get; } = new("ExperimentRunner", ["Matrix", "Planning", "Execution", "Reporting", "Commands"]);
+    public static FolderLayers Runner { get; } = new("ExperimentRunner", ["Statistics", "Matrix", "Planning", "Execution", "Reporting", "Commands"]);
 
     public static FolderLayers Trainer { get; } =
         new("ExperimentRunner.Trainer", ["Devices", "Data", "Model", "Parallel", "Optimization", "Loop"]);

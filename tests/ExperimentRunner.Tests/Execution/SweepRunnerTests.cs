@@ -26,6 +26,20 @@ public sealed class SweepRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Repeats_that_are_not_needed_are_spared_and_settled()
+    {
+        SweepPlan plan = Plans.Of([1, 2], repeats: 4) with { AdaptiveRepeats = new RepeatPolicy(2, 4, 0.02) };
+        var again = new RecordedProgress();
+
+        SweepOutcome outcome = await RunAsync(plan, new RecordedProgress());
+        SweepOutcome resumed = await RunAsync(plan, again);
+
+        Assert.Equal(new SweepOutcome(Planned: 8, Finished: 4, Failed: 0, NotNeeded: 4), outcome);
+        Assert.Equal((outcome, 0), (resumed, resumed.Open));
+        Assert.All(again.Lines, line => Assert.StartsWith("skipped", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_failed_run_does_not_stop_the_sweep()
     {
         SweepPlan plan = Plans.Of([1, 2, 4]);

@@ -11,6 +11,8 @@ internal sealed class SweepBuilder(params string[] axes)
 {
     private readonly List<(CellSetup Cell, RunSetup[] Repeats)> cells = [];
 
+    public IReadOnlyList<Expectation> Expectations { get; init; } = [];
+
     public GitState? Git { get; init; } = new("4dc1b3a9e0", "main", IsDirty: false);
 
     public string Name { get; init; } = "quickstart";
@@ -72,6 +74,7 @@ internal sealed class SweepBuilder(params string[] axes)
             Repeats = repeats,
             BaselineCellId = cells[0].Cell.Id,
             Git = Git,
+            Expectations = Expectations,
             Runs = [.. Enumerable.Range(1, repeats).SelectMany(repeat => cells.Where(cell => cell.Repeats.Length >= repeat).Reverse().Select(cell => Planned(cell.Cell, repeat)))],
         };
     }

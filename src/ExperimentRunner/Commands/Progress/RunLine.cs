@@ -13,6 +13,7 @@ internal static class RunLine
         RunOutcome.Finished => $"{run.RunId} finished in {Duration(RunDuration.Of(result))}{Figures(result)}",
         RunOutcome.Failed failed => $"{run.RunId} FAILED ({failed.Kind}): {failed.Message}",
         RunOutcome.Cancelled cancelled => $"{run.RunId} cancelled: {cancelled.Reason}",
+        RunOutcome.NotNeeded spared => $"{run.RunId} not needed: {spared.Reason}",
         _ => throw new InvalidOperationException($"There is no line for {result.Outcome}."),
     };
 

@@ -1,4 +1,4 @@
-using ExperimentRunner.Reporting.Statistics;
+using ExperimentRunner.Statistics;
 using ExperimentRunner.Runs.Results;
 
 namespace ExperimentRunner.Reporting.Cells;

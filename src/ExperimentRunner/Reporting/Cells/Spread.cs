@@ -1,4 +1,4 @@
-using ExperimentRunner.Reporting.Statistics;
+using ExperimentRunner.Statistics;
 
 namespace ExperimentRunner.Reporting.Cells;
 
@@ -12,7 +12,7 @@ internal sealed record Spread(double Median, double Min, double Max, Estimate Me
     public int Count => Mean.Count;
 
     /// <summary>Half of the width of the interval, relative to the mean; null for one repeat.</summary>
-    public double? RelativeHalfWidth => Mean.Interval is { } interval && Mean.Value != 0 ? (interval.High - interval.Low) / 2 / Mean.Value : null;
+    public double? RelativeHalfWidth => Mean.RelativeHalfWidth;
 
     /// <param name="factor">Above 0.</param>
     public Spread Times(double factor) => new(

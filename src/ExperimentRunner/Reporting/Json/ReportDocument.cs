@@ -28,6 +28,8 @@ internal sealed record ReportDocument
 
     public required GitState? Git { get; init; }
 
+    public required IReadOnlyList<ExpectationDocument> Expectations { get; init; }
+
     public required IReadOnlyList<CellDocument> Cells { get; init; }
 
     public required IReadOnlyList<CurveDocument> Scaling { get; init; }

@@ -1,5 +1,5 @@
 using ExperimentRunner.Reporting.Cells;
-using ExperimentRunner.Reporting.Statistics;
+using ExperimentRunner.Statistics;
 
 namespace ExperimentRunner.Reporting.Scaling;
 

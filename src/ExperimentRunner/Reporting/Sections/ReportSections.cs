@@ -19,6 +19,7 @@ internal static class ReportSections
 
     public static void WriteDetails(IReportPage page, SpeedupReport report)
     {
+        ExpectationsSection.Write(page, report);
         ResultsSection.Write(page, report);
         ScalingSection.Write(page, report);
         TimeSection.Write(page, report);

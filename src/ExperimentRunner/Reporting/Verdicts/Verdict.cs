@@ -1,10 +1,11 @@
 namespace ExperimentRunner.Reporting.Verdicts;
 
-/// <summary>The answer in two to five plain sentences, computed from the figures.</summary>
+/// <summary>The answer in a few plain sentences, computed from the figures.</summary>
 internal static class Verdict
 {
     public static IReadOnlyList<string> Of(SpeedupReport report) =>
     [
+        .. ExpectationsSentence.Of(report),
         .. new[]
         {
             FastestSentence.Of(report),

@@ -1,4 +1,4 @@
-using ExperimentRunner.Reporting.Statistics;
+using ExperimentRunner.Statistics;
 
 namespace ExperimentRunner.Reporting.Scaling.Laws;
 

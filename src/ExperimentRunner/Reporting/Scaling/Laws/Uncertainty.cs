@@ -1,4 +1,4 @@
-using ExperimentRunner.Reporting.Statistics;
+using ExperimentRunner.Statistics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace ExperimentRunner.Reporting.Scaling.Laws;

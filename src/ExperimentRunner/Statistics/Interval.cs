@@ -1,4 +1,4 @@
-namespace ExperimentRunner.Reporting.Statistics;
+namespace ExperimentRunner.Statistics;
 
 /// <summary>Where a figure lies with 95 % confidence.</summary>
 internal sealed record Interval(double Low, double High)

@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
 
-namespace ExperimentRunner.Reporting.Statistics;
+namespace ExperimentRunner.Statistics;
 
 /// <summary>The score interval of a share of right answers (Wilson 1927, doi:10.1080/01621459.1927.10502953): what other test images would give.</summary>
 internal static class WilsonInterval

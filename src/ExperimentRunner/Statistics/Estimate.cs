@@ -1,6 +1,6 @@
 using MathNet.Numerics.Statistics;
 
-namespace ExperimentRunner.Reporting.Statistics;
+namespace ExperimentRunner.Statistics;
 
 /// <summary>A mean over repeats, and how sure it is.</summary>
 /// <param name="Value">Mean, or geometric mean where ratios are what counts.</param>
@@ -8,6 +8,9 @@ namespace ExperimentRunner.Reporting.Statistics;
 /// <param name="Count">Repeats; 1 or more.</param>
 internal sealed record Estimate(double Value, Interval? Interval, int Count)
 {
+    /// <summary>Half of the width of the interval, relative to the mean; null for one repeat.</summary>
+    public double? RelativeHalfWidth => Interval is { } interval && Value != 0 ? (interval.High - interval.Low) / 2 / Value : null;
+
     /// <summary>Null for no values.</summary>
     public static Estimate? Mean(IReadOnlyList<double> values)
     {

@@ -1,6 +1,6 @@
-using ExperimentRunner.Reporting.Statistics;
+using ExperimentRunner.Statistics;
 
-namespace ExperimentRunner.Tests.Reporting.Statistics;
+namespace ExperimentRunner.Tests.Statistics;
 
 public sealed class WilsonIntervalTests
 {

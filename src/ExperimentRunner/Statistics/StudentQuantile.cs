@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
 
-namespace ExperimentRunner.Reporting.Statistics;
+namespace ExperimentRunner.Statistics;
 
 /// <summary>Quantiles of Student's t distribution for two-sided intervals.</summary>
 internal static class StudentQuantile

@@ -1,0 +1,36 @@
+using ExperimentRunner.Reporting.Cells;
+using ExperimentRunner.Runs.Sweeps;
+
+namespace ExperimentRunner.Reporting.Expectations;
+
+/// <summary>A condition of <c>expect</c> and what the cells say of it.</summary>
+internal sealed record JudgedExpectation(Expectation Expectation, IReadOnlyList<JudgedCell> Cells)
+{
+    /// <summary>Failed if a cell fails; passed if all pass, of which there is at least one.</summary>
+    public Judgement Judgement => Cells switch
+    {
+        _ when Cells.Any(cell => cell.Judgement == Judgement.Failed) => Judgement.Failed,
+        { Count: > 0 } when Cells.All(cell => cell.Judgement == Judgement.Passed) => Judgement.Passed,
+        _ => Judgement.Inconclusive,
+    };
+
+    public static IReadOnlyList<JudgedExpectation> Of(IReadOnlyList<Expectation> expectations, IReadOnlyList<Cell> cells, Cell? baseline) =>
+        [.. expectations.Select(expectation => Of(expectation, cells, baseline))];
+
+    private static JudgedExpectation Of(Expectation expectation, IReadOnlyList<Cell> cells, Cell? baseline) => new(
+        expectation,
+        [
+            .. from cell in cells
+               where expectation.Cells.All(wanted => cell.ValueOf(wanted.Axis) == wanted.Value)
+               let isPair = expectation.Measure is Measure.Speedup or Measure.Efficiency or Measure.AccuracyDrop
+               let reference = isPair ? ReferenceOf(cell, expectation, cells, baseline) : null
+               where !isPair || reference?.Id != cell.Id
+               select JudgedCell.Of(expectation, cell, reference),
+        ]);
+
+    /// <summary>The cell with the baseline's values of the named axes and the cell's own of all others; without named axes the baseline.</summary>
+    private static Cell? ReferenceOf(Cell cell, Expectation expectation, IReadOnlyList<Cell> cells, Cell? baseline) => baseline is null || expectation.Cells.Count == 0
+        ? baseline
+        : cells.FirstOrDefault(other => other.Axes.All(axis =>
+            axis.Value == (expectation.Cells.Any(named => named.Axis == axis.Axis) ? baseline.ValueOf(axis.Axis) : cell.ValueOf(axis.Axis))));
+}

@@ -1,0 +1,174 @@
+using ExperimentRunner.Reporting;
+using ExperimentRunner.Reporting.Expectations;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Runs.Sweeps;
+using ExperimentRunner.Testing;
+
+namespace ExperimentRunner.Tests.Reporting;
+
+public sealed class ExpectationJudgementTests
+{
+    private static readonly AxisValue TwoDevices = new("devices", "2");
+    private static readonly AxisValue AmpOn = new("amp", "on");
+
+    [Theory]
+    [InlineData(Comparison.AtLeast, 1.8, "Passed")]
+    [InlineData(Comparison.AtLeast, 1.94, "Inconclusive")]
+    [InlineData(Comparison.AtLeast, 2.1, "Failed")]
+    [InlineData(Comparison.AtMost, 2.1, "Passed")]
+    [InlineData(Comparison.Below, 1.94, "Inconclusive")]
+    [InlineData(Comparison.Above, 2.1, "Failed")]
+    [InlineData(Comparison.Below, 1.8, "Failed")]
+    public void A_speedup_is_judged_with_all_of_its_interval(Comparison comparison, double bound, string judgement)
+    {
+        JudgedExpectation judged = Judge(Clean(), Expect(Measure.Speedup, comparison, bound, TwoDevices, new("amp", "off")));
+
+        Assert.Equal(judgement, judged.Judgement.ToString());
+    }
+
+    [Fact]
+    public void A_cell_is_held_against_the_one_that_differs_in_the_named_axes_alone()
+    {
+        JudgedExpectation judged = Judge(Clean(), Expect(Measure.Speedup, Comparison.AtLeast, 1.1, AmpOn));
+
+        Assert.Equal(
+            [("devices 1, amp on", "devices 1, amp off"), ("devices 2, amp on", "devices 2, amp off")],
+            judged.Cells.Select(cell => (cell.Cell.Label, cell.Reference!.Label)));
+    }
+
+    [Fact]
+    public void Without_named_axes_every_other_cell_is_held_against_the_baseline()
+    {
+        JudgedExpectation judged = Judge(Clean(), Expect(Measure.Speedup, Comparison.AtLeast, 1.1));
+
+        Assert.Equal(3, judged.Cells.Count);
+        Assert.All(judged.Cells, cell => Assert.Equal("devices 1, amp off", cell.Reference!.Label));
+    }
+
+    [Fact]
+    public void One_cell_that_fails_fails_the_expectation()
+    {
+        JudgedExpectation judged = Judge(Clean(), Expect(Measure.ImagesPerSecond, Comparison.AtLeast, 150));
+
+        Assert.Equal(Judgement.Failed, judged.Judgement);
+        Assert.Equal([Judgement.Failed, Judgement.Passed, Judgement.Passed, Judgement.Passed], judged.Cells.Select(cell => cell.Judgement));
+    }
+
+    [Fact]
+    public void Efficiency_is_speedup_over_the_ratio_of_devices()
+    {
+        JudgedCell speedup = Judge(Clean(), Expect(Measure.Speedup, Comparison.AtLeast, 1, TwoDevices)).Cells[0];
+        JudgedCell efficiency = Judge(Clean(), Expect(Measure.Efficiency, Comparison.AtLeast, 1, TwoDevices)).Cells[0];
+
+        Assert.Equal(speedup.Figure!.Mean.Value / 2, efficiency.Figure!.Mean.Value, 1e-12);
+        Assert.Equal(speedup.Figure.Mean.Interval!.Low / 2, efficiency.Figure.Mean.Interval!.Low, 1e-12);
+    }
+
+    [Fact]
+    public void A_drop_of_accuracy_is_paired_over_the_repeats()
+    {
+        SweepBuilder sweep = new SweepBuilder("amp") { Expectations = [Expect(Measure.AccuracyDrop, Comparison.AtMost, 0.01, AmpOn)] }
+            .Cell(new(1), (100, 0.90), (100, 0.95), (100, 0.85))
+            .Cell(new(1, Amp: Amp.On), (150, 0.89375), (150, 0.94375), (150, 0.84375));
+
+        JudgedCell judged = Assert.Single(Assert.Single(sweep.Report().Expectations).Cells);
+
+        Assert.Equal(0.00625, judged.Figure!.Mean.Value, 1e-12);
+        Assert.Equal(Judgement.Passed, judged.Judgement);
+    }
+
+    [Fact]
+    public void One_repeat_decides_nothing_and_says_so()
+    {
+        SweepBuilder sweep = new SweepBuilder("devices") { Expectations = [Expect(Measure.Speedup, Comparison.AtLeast, 1.1, TwoDevices)] }
+            .Cell(new(1), (100, 0.9))
+            .Cell(new(2), (190, 0.9));
+
+        JudgedExpectation judged = Assert.Single(sweep.Report().Expectations);
+
+        Assert.Equal(Judgement.Inconclusive, judged.Judgement);
+        Assert.Equal("needs at least 2 repeats", ExpectationText.Remark(judged.Cells[0]));
+    }
+
+    [Fact]
+    public void A_cell_that_never_finished_decides_nothing()
+    {
+        SweepBuilder sweep = new SweepBuilder("devices") { Expectations = [Expect(Measure.Speedup, Comparison.AtLeast, 1.1, TwoDevices)] }
+            .Cell(new(1), (100, 0.9), (101, 0.9))
+            .Cell(new(2), Run.NotStarted, Run.NotStarted);
+
+        JudgedExpectation judged = Assert.Single(sweep.Report().Expectations);
+
+        Assert.Equal((Judgement.Inconclusive, "not measured"), (judged.Judgement, ExpectationText.Remark(judged.Cells[0])));
+    }
+
+    [Fact]
+    public void The_repeats_that_would_decide_are_enough_if_mean_and_spread_stay()
+    {
+        double[] ratios = [1.9, 2.0, 1.95];
+        JudgedCell judged = Judge(Sweep(ratios), Expect(Measure.Speedup, Comparison.AtLeast, 1.93, TwoDevices)).Cells[0];
+
+        int needed = judged.Repeats!.Value;
+
+        Assert.Equal(Judgement.Inconclusive, judged.Judgement);
+        Assert.InRange(needed, 4, 100);
+        Assert.False(IsOutside(1.93, needed - 1, ratios));
+        Assert.True(IsOutside(1.93, needed, ratios));
+    }
+
+    [Fact]
+    public Task Expectations_stand_in_the_report() => Verifier.Verify(
+        string.Join('\n', MarkdownReport.Render(Expected().Report()).Split('\n').SkipWhile(line => line != "## Verdict").TakeWhile(line => line != "## Results")), "md");
+
+    [Fact]
+    public void Only_a_failed_expectation_fails_the_sweep()
+    {
+        Assert.False(Expected().Report().MeetsExpectations);
+        Assert.True(Clean().Report().MeetsExpectations);
+        Assert.Contains("\"judgement\": \"inconclusive\"", JsonReport.Render(Expected().Report()), StringComparison.Ordinal);
+    }
+
+    private static SweepBuilder Expected()
+    {
+        return Clean(
+            Expect(Measure.Speedup, Comparison.AtLeast, 1.6, TwoDevices),
+            Expect(Measure.Efficiency, Comparison.AtLeast, 0.97, TwoDevices),
+            Expect(Measure.StepTime, Comparison.Below, 0.01, AmpOn),
+            Expect(Measure.AccuracyDrop, Comparison.AtMost, 0.01, AmpOn),
+            Expect(Measure.PeakMemory, Comparison.AtMost, 2e9));
+    }
+
+    private static bool IsOutside(double bound, int count, double[] ratios)
+    {
+        double[] logs = [.. ratios.Select(ratio => Math.Log(ratio))];
+        double mean = logs.Average();
+        double deviation = Math.Sqrt(logs.Sum(log => (log - mean) * (log - mean)) / (logs.Length - 1));
+        double quantile = MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, count - 1, 0.975);
+        return Math.Abs(mean - Math.Log(bound)) > quantile * deviation / Math.Sqrt(count);
+    }
+
+    private static JudgedExpectation Judge(SweepBuilder sweep, Expectation expectation)
+    {
+        SweepFolder folder = sweep.Folder();
+        return Assert.Single(SpeedupReport.Build(folder with { Plan = folder.Plan with { Expectations = [expectation] } }).Expectations);
+    }
+
+    private static SweepBuilder Sweep(double[] ratios) => new SweepBuilder("devices")
+        .Cell(new(1), Array.ConvertAll(ratios, _ => (100.0, 0.9)))
+        .Cell(new(2), Array.ConvertAll(ratios, ratio => (100 * ratio, 0.9)));
+
+    private static SweepBuilder Clean(params Expectation[] expectations) => new SweepBuilder("devices", "amp") { Expectations = expectations }
+        .Cell(new(1), (117, 0.90), (118, 0.91), (116, 0.89))
+        .Cell(new(2), (226, 0.90), (229, 0.89), (227, 0.91))
+        .Cell(new(1, Amp: Amp.On), (171, 0.90), (170, 0.88), (173, 0.91))
+        .Cell(new(2, Amp: Amp.On), (290, 0.90), (292, 0.90), (285, 0.89));
+
+    private static Expectation Expect(Measure measure, Comparison comparison, double bound, params AxisValue[] cells) => new()
+    {
+        Text = $"{measure}({string.Join(", ", cells.Select(cell => $"{cell.Axis}={cell.Value}"))}) {comparison} {bound}",
+        Measure = measure,
+        Cells = cells,
+        Comparison = comparison,
+        Bound = bound,
+    };
+}
