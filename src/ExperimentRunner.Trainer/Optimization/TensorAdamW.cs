@@ -3,27 +3,13 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Trainer.Optimization;
 
 /// <summary>AdamW by libtorch's operators, on any device.</summary>
-internal sealed class TensorAdamW : ITensorOptimizer
+internal sealed class TensorAdamW(OptimizerRule.AdamW rule, double weightDecay, TensorShare share) : ITensorOptimizer
 {
-    private readonly OptimizerRule.AdamW rule;
-    private readonly double weightDecay;
-    private readonly TensorShare share;
-    private readonly Tensor mean;
-    private readonly Tensor square;
-    private readonly Tensor decayedParameters;
+    private readonly Tensor mean = share.CreateState();
+    private readonly Tensor square = share.CreateState();
+    private readonly Tensor decayedParameters = share.Decayed(share.Parameters);
 
-    public TensorAdamW(OptimizerRule.AdamW rule, double weightDecay, TensorShare share)
-    {
-        this.rule = rule;
-        this.weightDecay = weightDecay;
-        this.share = share;
-        mean = zeros_like(share.Parameters).DetachFromDisposeScope();
-        square = zeros_like(share.Parameters).DetachFromDisposeScope();
-        decayedParameters = share.Parameters.narrow(0, 0, share.DecayedCount).DetachFromDisposeScope();
-        State = [new StateTensor($"adamw.mean{share.StateSuffix}", mean), new StateTensor($"adamw.square{share.StateSuffix}", square)];
-    }
-
-    public IReadOnlyList<StateTensor> State { get; }
+    public IReadOnlyList<StateTensor> State => [new StateTensor($"adamw.mean{share.StateSuffix}", mean), new StateTensor($"adamw.square{share.StateSuffix}", square)];
 
     public void Step(UpdateStep step, double gradientScale)
     {

@@ -3,27 +3,13 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Trainer.Optimization;
 
 /// <summary>SGD with momentum by libtorch's operators, on any device.</summary>
-internal sealed class TensorSgd : ITensorOptimizer
+internal sealed class TensorSgd(OptimizerRule.Sgd rule, double weightDecay, TensorShare share) : ITensorOptimizer
 {
-    private readonly OptimizerRule.Sgd rule;
-    private readonly double weightDecay;
-    private readonly TensorShare share;
-    private readonly Tensor velocity;
-    private readonly Tensor decayedParameters;
-    private readonly Tensor decayedGradients;
+    private readonly Tensor velocity = share.CreateState();
+    private readonly Tensor decayedParameters = share.Decayed(share.Parameters);
+    private readonly Tensor decayedGradients = share.Decayed(share.Gradients);
 
-    public TensorSgd(OptimizerRule.Sgd rule, double weightDecay, TensorShare share)
-    {
-        this.rule = rule;
-        this.weightDecay = weightDecay;
-        this.share = share;
-        velocity = zeros_like(share.Parameters).DetachFromDisposeScope();
-        decayedParameters = share.Parameters.narrow(0, 0, share.DecayedCount).DetachFromDisposeScope();
-        decayedGradients = share.Gradients.narrow(0, 0, share.DecayedCount).DetachFromDisposeScope();
-        State = [new StateTensor($"sgd.velocity{share.StateSuffix}", velocity)];
-    }
-
-    public IReadOnlyList<StateTensor> State { get; }
+    public IReadOnlyList<StateTensor> State => [new StateTensor($"sgd.velocity{share.StateSuffix}", velocity)];
 
     public void Step(UpdateStep step, double gradientScale)
     {

@@ -37,51 +37,10 @@ internal sealed class PixelNormalization
 
     /// <param name="image_HWC">Shape [size, size, 3].</param>
     /// <param name="target_HWC">Same shape.</param>
-    public void Write(ReadOnlySpan<byte> image_HWC, Span<float> target_HWC)
-    {
-        ref byte from = ref MemoryMarshal.GetReference(image_HWC);
-        ref float to = ref MemoryMarshal.GetReference(target_HWC[..image_HWC.Length]);
-        int width = Vector512<float>.Count;
-        int whole = image_HWC.Length - (image_HWC.Length % Period);
-        for (int phase = 0; phase < Period; phase += width)
-        {
-            var factor = Vector512.Create(factors, phase);
-            var offset = Vector512.Create(offsets, phase);
-            for (int i = phase; i < whole; i += Period)
-            {
-                Vector512<float> values = PixelVectors.Floats(Vector128.LoadUnsafe(ref from, (nuint)i));
-                Vector512.MultiplyAddEstimate(values, factor, offset).StoreUnsafe(ref to, (nuint)i);
-            }
-        }
-
-        for (int i = whole; i < image_HWC.Length; i++)
-        {
-            target_HWC[i] = Of(image_HWC[i], i % ImageSet.Channels);
-        }
-    }
+    public void Write(ReadOnlySpan<byte> image_HWC, Span<float> target_HWC) => Write<byte, BytePixels>(image_HWC, target_HWC);
 
     /// <summary>The same for values that are floats already.</summary>
-    public void Write(ReadOnlySpan<float> image_HWC, Span<float> target_HWC)
-    {
-        ref float from = ref MemoryMarshal.GetReference(image_HWC);
-        ref float to = ref MemoryMarshal.GetReference(target_HWC[..image_HWC.Length]);
-        int width = Vector512<float>.Count;
-        int whole = image_HWC.Length - (image_HWC.Length % Period);
-        for (int phase = 0; phase < Period; phase += width)
-        {
-            var factor = Vector512.Create(factors, phase);
-            var offset = Vector512.Create(offsets, phase);
-            for (int i = phase; i < whole; i += Period)
-            {
-                Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref from, (nuint)i), factor, offset).StoreUnsafe(ref to, (nuint)i);
-            }
-        }
-
-        for (int i = whole; i < image_HWC.Length; i++)
-        {
-            target_HWC[i] = Of(image_HWC[i], i % ImageSet.Channels);
-        }
-    }
+    public void Write(ReadOnlySpan<float> image_HWC, Span<float> target_HWC) => Write<float, FloatPixels>(image_HWC, target_HWC);
 
     /// <summary>As <see cref="Write(ReadOnlySpan{byte}, Span{float})"/>, mirrored left to right.</summary>
     public void WriteMirrored(ReadOnlySpan<byte> image_HWC, Span<float> target_HWC, int size)
@@ -90,6 +49,30 @@ internal sealed class PixelNormalization
         for (int y = 0; y < size; y++)
         {
             WriteMirroredRow(image_HWC.Slice(y * row, row), target_HWC.Slice(y * row, row));
+        }
+    }
+
+    private void Write<T, TPixels>(ReadOnlySpan<T> image_HWC, Span<float> target_HWC)
+        where T : unmanaged
+        where TPixels : struct, IPixelVectors<T>
+    {
+        ref T from = ref MemoryMarshal.GetReference(image_HWC);
+        ref float to = ref MemoryMarshal.GetReference(target_HWC[..image_HWC.Length]);
+        int width = Vector512<float>.Count;
+        int whole = image_HWC.Length - (image_HWC.Length % Period);
+        for (int phase = 0; phase < Period; phase += width)
+        {
+            var factor = Vector512.Create(factors, phase);
+            var offset = Vector512.Create(offsets, phase);
+            for (int i = phase; i < whole; i += Period)
+            {
+                Vector512.MultiplyAddEstimate(TPixels.Load(ref from, (nuint)i), factor, offset).StoreUnsafe(ref to, (nuint)i);
+            }
+        }
+
+        for (int i = whole; i < image_HWC.Length; i++)
+        {
+            target_HWC[i] = Of(TPixels.Single(image_HWC[i]), i % ImageSet.Channels);
         }
     }
 
