@@ -4,6 +4,7 @@ using CliWrap.Buffered;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Data;
+using ExperimentRunner.Trainer.Tests.Parallel.Mpi;
 
 namespace ExperimentRunner.Trainer.Tests.Data.Caching;
 
@@ -30,6 +31,28 @@ public sealed class SharedCacheTests : IDisposable
         Assert.Equal(2, output.Split('\n').Count(line => line.StartsWith("decoded 2 images of ", StringComparison.Ordinal)));
         Assert.Equal(first.Result.Epochs.Select(epoch => epoch.TrainLoss), second.Result.Epochs.Select(epoch => epoch.TrainLoss));
         Assert.Empty(first.Result.Warnings.Concat(second.Result.Warnings));
+    }
+
+    [SkippableFact]
+    public async Task Two_processes_of_a_job_share_a_cache()
+    {
+        Mpirun.Require();
+        RunSpec spec = TrainerSpecs.Tiny with
+        {
+            Data = new DataSpec { Source = DataSource.ImageFolder, Path = folder.Images.Root, ImageSize = 16 },
+            BatchPerDevice = 1,
+            Train = TrainerSpecs.Tiny.Train with { Parallel = ParallelMode.Processes },
+        };
+        using var expected = new RunFolder(spec with { Train = spec.Train with { Parallel = ParallelMode.Replicas } });
+        using var job = new RunFolder(spec);
+        expected.Train();
+
+        BufferedCommandResult run = await Mpirun.Of("-n", "2", "dotnet", Mpirun.Trainer, "train", job.Paths.Folder, "--cache", folder.Cache).EndAsync();
+
+        Assert.True(run.ExitCode == TrainerExitCode.Success, run.StandardError);
+        Assert.Equal(expected.Result.Epochs.Select(epoch => (epoch.TrainLoss, epoch.TestLoss)), job.Result.Epochs.Select(epoch => (epoch.TrainLoss, epoch.TestLoss)));
+        Assert.Empty(job.Result.Warnings);
+        Assert.Equal([".lock", ".lock", ".pixels", ".pixels"], Directory.GetFiles(folder.Cache).Select(Path.GetExtension).Order(StringComparer.Ordinal));
     }
 
     [Fact]

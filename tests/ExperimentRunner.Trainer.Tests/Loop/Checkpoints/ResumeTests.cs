@@ -25,17 +25,23 @@ public sealed class ResumeTests
         Train = Spec.Train with { Optimizer = Optimizer.Adamw, BaseLr = 0.002, EmaDecay = 0.9 },
     };
 
-    public static TheoryData<int, bool> Kills => new() { { 1, false }, { 2, false }, { 3, true }, { 4, true } };
+    private static readonly RunSpec Fp16Spec = Spec with { Amp = Amp.Fp16 };
+
+    public static TheoryData<int, string> Kills => new() { { 1, "sgd" }, { 2, "sgd" }, { 3, "adamw" }, { 4, "adamw" }, { 5, "fp16" } };
 
     [Theory]
     [MemberData(nameof(Kills))]
-    public void A_run_that_was_killed_at_random_steps_comes_to_the_same_numbers(int seed, bool usesAdamW)
+    public void A_run_that_was_killed_at_random_steps_comes_to_the_same_numbers(int seed, string kind)
     {
-        RunSpec spec = usesAdamW ? AdamWSpec : Spec;
-        var random = new Random(seed);
-        using var folder = new RunFolder(spec) { Exports = true };
+        RunSpec spec = kind switch
+        {
+            "sgd" => Spec,
+            "adamw" => AdamWSpec,
+            _ => Fp16Spec,
+        };
+        using RunFolder folder = Folder(spec);
 
-        int kills = KillAtRandomSteps(folder, random, times: 3);
+        int kills = KillAtRandomSteps(folder, new Random(seed), times: 3);
 
         Assert.InRange(kills, 1, 3);
         Assert.Equal(kills, folder.Result.Checkpoints!.Resumes);
@@ -52,8 +58,8 @@ public sealed class ResumeTests
     [InlineData(TrainerChild.Interrupt)]
     public void A_run_that_was_asked_to_stop_writes_a_checkpoint_and_loses_no_step(int signal)
     {
-        RunSpec spec = Spec with { Train = Spec.Train with { CheckpointEvery = 0, Epochs = 40 } };
-        using var folder = new RunFolder(spec) { Exports = true };
+        RunSpec spec = Spec with { Train = Spec.Train with { Epochs = 40 } };
+        using RunFolder folder = Folder(spec, checkpointEvery: 0);
         using (var child = new TrainerChild(folder.Paths))
         {
             child.WaitUntil(() => folder.Events.OfType<RunEvent.StepWindow>().Any());
@@ -75,8 +81,7 @@ public sealed class ResumeTests
     [Fact]
     public void A_torn_newest_checkpoint_is_passed_over_for_the_one_before()
     {
-        using var folder = new RunFolder(Spec) { Exports = true };
-        KillOnceCheckpointsAre(folder, atLeast: 4);
+        using RunFolder folder = Killed(atLeast: 4);
         string newest = Directory.GetFiles(folder.Paths.Checkpoints, "*.safetensors").Max(StringComparer.Ordinal)!;
         using (FileStream file = File.OpenWrite(newest))
         {
@@ -93,8 +98,7 @@ public sealed class ResumeTests
     [Fact]
     public void A_changed_spec_never_meets_an_old_checkpoint()
     {
-        using var folder = new RunFolder(Spec) { Exports = true };
-        KillOnceCheckpointsAre(folder, atLeast: 2);
+        using RunFolder folder = Killed(atLeast: 2);
         RunSpec changed = Spec with { Seed = 99 };
         folder.Write(changed);
 
@@ -108,7 +112,7 @@ public sealed class ResumeTests
     [Fact]
     public void A_timing_run_on_random_numbers_writes_no_checkpoint_at_the_ends_of_its_epochs()
     {
-        using var folder = new RunFolder(Spec with { Data = Spec.Data with { Source = DataSource.Random }, Train = Spec.Train with { CheckpointEvery = 10 } }) { Exports = true };
+        using RunFolder folder = Folder(Spec with { Data = Spec.Data with { Source = DataSource.Random } }, checkpointEvery: 10);
 
         folder.Train();
 
@@ -118,7 +122,7 @@ public sealed class ResumeTests
     [Fact]
     public void A_run_on_images_writes_one_after_each_epoch_but_the_last()
     {
-        using var folder = new RunFolder(Spec with { Train = Spec.Train with { CheckpointEvery = 0, Epochs = 4 } }) { Exports = true };
+        using RunFolder folder = Folder(Spec with { Train = Spec.Train with { Epochs = 4 } }, checkpointEvery: 0);
 
         folder.Train();
 
@@ -129,7 +133,7 @@ public sealed class ResumeTests
     [Fact]
     public void A_checkpoint_that_can_not_be_written_costs_a_warning_and_not_the_run()
     {
-        using var folder = new RunFolder(Spec with { Train = Spec.Train with { Epochs = 3 } });
+        using RunFolder folder = Folder(Spec with { Train = Spec.Train with { Epochs = 3 } });
         File.WriteAllText(folder.Paths.Checkpoints, "a file where the folder would be");
 
         Assert.Equal(TrainerExitCode.Success, folder.Train());
@@ -141,7 +145,7 @@ public sealed class ResumeTests
     /// <summary>Never interrupted, and with other checkpoints than the runs that are compared with it.</summary>
     private static IReadOnlyList<string> Undisturbed(RunSpec spec)
     {
-        using var folder = new RunFolder(spec with { Train = spec.Train with { CheckpointEvery = 0 } }) { Exports = true };
+        using RunFolder folder = Folder(spec, checkpointEvery: 0);
         Assert.Equal(TrainerExitCode.Success, folder.Train());
         return Trained.Of(folder);
     }
@@ -169,13 +173,21 @@ public sealed class ResumeTests
         }
     }
 
-    private static void KillOnceCheckpointsAre(RunFolder folder, int atLeast)
+    /// <summary>A run that was killed once some checkpoints were written.</summary>
+    private static RunFolder Killed(int atLeast)
     {
+        RunFolder folder = Folder(Spec);
         using var child = new TrainerChild(folder.Paths);
         child.WaitUntil(() => NewestCheckpoint(folder) >= atLeast);
         child.Kill();
         Assert.Equal(TrainerExitCode.Killed, child.ExitCode());
+        return folder;
     }
+
+    /// <summary>Its model is exported, to be compared.</summary>
+    /// <param name="checkpointEvery">Minutes; 0 is after epochs only.</param>
+    private static RunFolder Folder(RunSpec spec, double checkpointEvery = Often) =>
+        new(spec with { Train = spec.Train with { CheckpointEvery = checkpointEvery } }) { Exports = true };
 
     private static int NewestCheckpoint(RunFolder folder) => Directory.Exists(folder.Paths.Checkpoints)
         ? Directory.GetFiles(folder.Paths.Checkpoints, "*.safetensors").Select(file => int.Parse(Path.GetFileName(file)[11..17], System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty().Max()
