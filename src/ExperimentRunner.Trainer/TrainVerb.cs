@@ -29,7 +29,7 @@ internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, bool
 
         if (parent is null && environment.IsSrunWithoutMpi)
         {
-            return Host().Refuse(new BadSpecException("srun started several trainers that can't find each other. Use `srun --mpi=pmix` (or pmi2), or mpirun inside the allocation."));
+            return Host().Refuse(new BadSpecException("srun started several trainers that can't find each other. Use `srun --mpi=pmix` (or pmi2, where Open MPI was built with it), or mpirun inside the allocation."));
         }
 
         return Spec() is { Train.Parallel: ParallelMode.Processes, Devices: > 1 } spec

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Starts a Slurm of one node on this machine, as root: munged, slurmctld, slurmd (apt-get install slurmctld slurmd slurm-client munge).
+# Usage: start-slurm.sh FOLDER [CPUS]. Prints the export of SLURM_CONF that srun and sbatch need. stop: start-slurm.sh --stop FOLDER.
+set -euo pipefail
+
+if [ "$1" = --stop ]; then
+  for daemon in slurmd slurmctld munged; do
+    if [ -s "$2/$daemon.pid" ]; then kill "$(cat "$2/$daemon.pid")" || true; fi
+  done
+  exit 0
+fi
+
+folder=$(mkdir -p "$1" && cd "$1" && pwd)
+cpus=${2:-$(nproc)}
+host=$(hostname -s)
+mkdir -p "$folder/state" "$folder/spool"
+
+# munge's socket and key must belong to its own user, in folders that others can't write to.
+mkdir -p /run/munge && chown munge: /run/munge && chmod 755 /run/munge
+if [ ! -s /etc/munge/munge.key ]; then
+  dd if=/dev/urandom of=/etc/munge/munge.key bs=1024 count=1 status=none
+fi
+chown munge: /etc/munge/munge.key && chmod 400 /etc/munge/munge.key
+if ! munge -n >/dev/null 2>&1; then
+  runuser -u munge -- munged --force
+  cp /run/munge/munged.pid "$folder/munged.pid"
+fi
+
+cat > "$folder/slurm.conf" <<CONF
+ClusterName=one
+SlurmctldHost=$host(127.0.0.1)
+SlurmUser=root
+AuthType=auth/munge
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_Core
+ReturnToService=2
+StateSaveLocation=$folder/state
+SlurmdSpoolDir=$folder/spool
+SlurmctldPidFile=$folder/slurmctld.pid
+SlurmdPidFile=$folder/slurmd.pid
+SlurmctldLogFile=$folder/slurmctld.log
+SlurmdLogFile=$folder/slurmd.log
+NodeName=$host NodeAddr=127.0.0.1 CPUs=$cpus State=UNKNOWN
+PartitionName=all Nodes=$host Default=YES MaxTime=INFINITE State=UP
+CONF
+export SLURM_CONF="$folder/slurm.conf"
+slurmctld
+slurmd
+for _ in $(seq 100); do
+  if [ "$(sinfo -h -o %T 2>/dev/null)" = idle ]; then
+    echo "export SLURM_CONF=$SLURM_CONF"
+    exit 0
+  fi
+  sleep 0.2
+done
+echo "Slurm did not come up; see $folder/*.log" >&2
+exit 1
