@@ -52,6 +52,10 @@ internal sealed class SampleSweep : IDisposable
         File.SetLastWriteTimeUtc(run.Spec, written ?? Start.UtcDateTime);
     }
 
+    /// <summary>A result that knows of a target accuracy.</summary>
+    public void Reach(int devices, TargetReach target) =>
+        WholeFile.WriteJson(Run(devices).Result, Result(devices, new RunOutcome.Finished(), TimeSpan.Zero) with { Target = target }, RunJson.Default.RunResult);
+
     public long EventsLength(int devices) => new FileInfo(Run(devices).Events).Length;
 
     /// <summary>What a trainer does that goes on from a checkpoint.</summary>

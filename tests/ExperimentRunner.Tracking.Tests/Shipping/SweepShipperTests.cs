@@ -170,7 +170,7 @@ public sealed class SweepShipperTests
         Assert.Equal(new Uri($"{server.Address}#/experiments/1/runs/{run.Info.RunId}"), shipper.SweepPage(sweep.Paths));
     }
 
-    private static SweepShipper Shipper(MlflowClient client) => new(client, TimeProvider.System) { User = "alice" };
+    internal static SweepShipper Shipper(MlflowClient client) => new(client, TimeProvider.System) { User = "alice" };
 
     private static MlflowClient Through(ScriptedServer server) =>
         new(new Tracking.Connecting.TrackingConnection { Server = server.Address }, TimeProvider.System);
