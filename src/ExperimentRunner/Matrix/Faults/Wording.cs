@@ -20,11 +20,11 @@ internal static class Wording
         return shown.Append(text.EnumerateRunes().Skip(MostCharacters).Any() ? "...'" : "'").ToString();
     }
 
-    /// <summary><c>1, 2, 4</c>; of a long list only the start.</summary>
+    /// <summary><c>1, 2, 4</c>; of a long list the start and how many more there are.</summary>
     public static string List(IEnumerable<string> items)
     {
-        string[] shown = [.. items.Take(MostItems + 1)];
-        return shown.Length > MostItems ? $"{string.Join(", ", shown[..MostItems])}, ..." : string.Join(", ", shown);
+        string[] all = [.. items];
+        return all.Length > MostItems ? $"{string.Join(", ", all[..MostItems])} and {all.Length - MostItems} more" : string.Join(", ", all);
     }
 
     /// <summary><c>10,000</c>.</summary>
