@@ -30,6 +30,9 @@ public sealed class MlflowClient : IDisposable
     /// <summary>The name under which it is noted what the server has been told.</summary>
     public string RememberedAs => connection.RememberedAs ?? Server.AbsoluteUri;
 
+    /// <summary>Where on the server a sweep goes, if not where it goes by itself.</summary>
+    public TrackingDestination Destination => connection.Destination;
+
     public MlflowExperiments Experiments { get; }
 
     public MlflowRuns Runs { get; }
