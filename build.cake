@@ -13,6 +13,7 @@
 #load build/tasks/Plan.cake
 #load build/tasks/Sweep.cake
 #load build/tasks/Report.cake
+#load build/tasks/Compare.cake
 #load build/tasks/Sync.cake
 #load build/tasks/Export.cake
 #load build/tasks/Predict.cake

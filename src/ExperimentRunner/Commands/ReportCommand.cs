@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ExperimentRunner.Execution;
 using ExperimentRunner.Reporting;
+using ExperimentRunner.Reporting.Comparing;
 using ExperimentRunner.Runs.Files;
 using Spectre.Console;
 
@@ -12,8 +13,9 @@ internal static class ReportCommand
     public static Command Create()
     {
         Option<string?> sweep = RunnerOptions.Sweep();
+        var baseline = new Option<FileInfo?>("--baseline") { Description = "Store the figures, too, for `compare` to hold later sweeps against.", HelpName = "FILE" };
         Option<DirectoryInfo> artifacts = RunnerOptions.Artifacts();
-        var command = new Command("report", "Write report.md and report.json of a sweep from its run folders alone, and print the verdict. Exit code 1 if an expectation fails.") { sweep, artifacts };
+        var command = new Command("report", "Write report.md and report.json of a sweep from its run folders alone, and print the verdict. Exit code 1 if an expectation fails.") { sweep, baseline, artifacts };
         command.SetAction(parsed =>
         {
             var store = new SweepStore(new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName).Sweeps);
@@ -21,6 +23,11 @@ internal static class ReportCommand
             IAnsiConsole console = CommandConsole.Create();
             SpeedupReport report = ReportFiles.Write(paths);
             ConsoleReport.Write(console, report);
+            if (parsed.GetValue(baseline) is { } file)
+            {
+                WholeFile.WriteJson(file.FullName, SweepSamples.Of(report), SamplesJson.Default.SweepSamples);
+            }
+
             console.WriteLine($"Report: {paths.ReportMarkdown}");
             return report.MeetsExpectations ? ExitCode.Success : ExitCode.RunFailed;
         });

@@ -58,6 +58,7 @@ internal static class RunnerCommandLine
             PlanCommand.Create(),
             SweepCommand.Create(),
             ReportCommand.Create(),
+            CompareCommand.Create(),
             SyncCommand.Create(),
             ServeCommand.Create(),
             SchemaCommand.Create(),

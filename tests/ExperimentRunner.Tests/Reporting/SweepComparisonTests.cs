@@ -1,0 +1,88 @@
+using System.Text.Json;
+using ExperimentRunner.Reporting.Comparing;
+using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Testing;
+
+namespace ExperimentRunner.Tests.Reporting;
+
+public sealed class SweepComparisonTests
+{
+    private static readonly SweepSamples Before = SweepSamples.Of(Sweep("before", 1, 1).Report());
+
+    [Fact]
+    public Task A_comparison_is_Markdown_for_a_comment() =>
+        Verifier.Verify(ComparisonPage.Render(SweepComparison.Of(Before, SweepSamples.Of(Sweep("after", 0.9, 1.1).Cell(new(4), (300, 0.9), (301, 0.9)).Report()))), "md");
+
+    [Theory]
+    [InlineData(0.9, "Regressed")]
+    [InlineData(1.0, "Inconclusive")]
+    [InlineData(1.1, "Improved")]
+    public void A_cell_changed_if_all_of_the_interval_is_on_one_side(double factor, string change)
+    {
+        SweepComparison comparison = SweepComparison.Of(Before, SweepSamples.Of(Sweep("after", factor, 1).Report()));
+
+        Assert.Equal(change, comparison.Cells.Single(cell => cell.After.Label == "devices 1, amp off").Change.ToString());
+        Assert.Equal(factor < 1, comparison.HasRegressed);
+    }
+
+    [Fact]
+    public void Less_accuracy_is_a_regression_however_fast_it_is()
+    {
+        SweepSamples before = SweepSamples.Of(new SweepBuilder("devices").Cell(new(1), (100, 0.9), (101, 0.9)).Report());
+        SweepSamples after = SweepSamples.Of(new SweepBuilder("devices").Cell(new(1), (200, 0.8), (201, 0.8)).Report());
+
+        CellChange cell = Assert.Single(SweepComparison.Of(before, after).Cells);
+
+        Assert.Equal((Change.Improved, Change.Regressed, Change.Regressed), (cell.Speed!.Change, cell.Accuracy!.Change, cell.Change));
+    }
+
+    [Fact]
+    public void One_repeat_decides_nothing()
+    {
+        SweepSamples once = SweepSamples.Of(new SweepBuilder("devices").Cell(new(1), (50.0, 0.9)).Report());
+        SweepSamples twice = SweepSamples.Of(new SweepBuilder("devices").Cell(new(1), (100, 0.9), (101, 0.9)).Report());
+
+        Assert.Equal(Change.Inconclusive, Assert.Single(SweepComparison.Of(once, twice).Cells).Change);
+    }
+
+    [Fact]
+    public void Another_processor_is_another_machine()
+    {
+        SweepSamples other = Before with { Machine = Before.Machine with { Processor = "Intel Xeon", Cores = 4 } };
+
+        Assert.Equal(
+            ["processor: AMD EPYC 9B45 against Intel Xeon", "cores: 2 against 4"],
+            SweepComparison.Of(Before, other).MachineDifferences);
+        Assert.Empty(SweepComparison.Of(Before, Before).MachineDifferences);
+    }
+
+    [Fact]
+    public void A_stored_baseline_is_read_as_it_was_written()
+    {
+        string json = JsonSerializer.Serialize(Before, SamplesJson.Default.SweepSamples);
+
+        SweepComparison comparison = SweepComparison.Of(JsonSerializer.Deserialize(json, SamplesJson.Default.SweepSamples)!, Before);
+
+        Assert.Equal(Before.Cells.Count, comparison.Cells.Count);
+        Assert.All(comparison.Cells, cell => Assert.Equal(cell.Before.ImagesPerSecond, cell.After.ImagesPerSecond));
+        Assert.Empty(comparison.MachineDifferences);
+    }
+
+    [Fact]
+    public void Regressions_are_annotations_of_GitHub_on_one_line_each_and_not_more_than_it_shows()
+    {
+        CellSamples before = new("x", "a\nb 100 %", [100, 101], []);
+        SweepSamples slow = Before with { Cells = [.. Enumerable.Range(0, 12).Select(index => before with { CellId = $"{index}", ImagesPerSecond = [50, 51] })] };
+        SweepSamples fast = Before with { Cells = [.. Enumerable.Range(0, 12).Select(index => before with { CellId = $"{index}" })] };
+
+        string[] annotations = [.. ComparisonAnnotations.Of(SweepComparison.Of(fast, slow))];
+
+        Assert.Equal(10, annotations.Length);
+        Assert.StartsWith("::error title=Regressed::a%0Ab 100 %25: speed x0.50 (x", annotations[0], StringComparison.Ordinal);
+        Assert.Equal("::error title=Regressed::3 more cells regressed.", annotations[9]);
+    }
+
+    private static SweepBuilder Sweep(string name, double fp32, double mixed) => new SweepBuilder("devices", "amp") { Name = name }
+        .Cell(new(1), (117 * fp32, 0.90), (118 * fp32, 0.91), (116 * fp32, 0.89))
+        .Cell(new(1, Amp: Amp.On), (171 * mixed, 0.90), (170 * mixed, 0.88), (173 * mixed, 0.91));
+}

@@ -1,0 +1,25 @@
+using ExperimentRunner.Statistics;
+
+namespace ExperimentRunner.Tests.Statistics;
+
+public sealed class WelchTests
+{
+    /// <summary>Hours of sleep gained by two drugs (Student 1908), the example of R's t.test, which gives these ends.</summary>
+    [Fact]
+    public void The_interval_is_that_of_R()
+    {
+        double[] first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0];
+        double[] second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
+
+        Interval interval = Welch.Difference(first, second)!;
+
+        Assert.Equal(-3.3654832, interval.Low, 1e-6);
+        Assert.Equal(0.2054832, interval.High, 1e-6);
+    }
+
+    [Fact]
+    public void One_value_has_no_spread() => Assert.Null(Welch.Difference([1, 2], [1]));
+
+    [Fact]
+    public void Samples_that_do_not_spread_differ_by_what_they_differ() => Assert.Equal(new Interval(2, 2), Welch.Difference([3, 3], [1, 1, 1]));
+}
