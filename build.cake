@@ -16,6 +16,7 @@
 #load build/tasks/Compare.cake
 #load build/tasks/Sync.cake
 #load build/tasks/Export.cake
+#load build/tasks/Ui.cake
 #load build/tasks/Predict.cake
 #load build/tasks/Bench.cake
 #load build/tasks/Ci.cake

@@ -7,6 +7,8 @@ public sealed class BuildContext
         TorchBackend = context.Argument("torch-backend", "cpu");
         RunnerArguments = new[] { "matrix", "sweep", "set", "format", "tracking-uri", "artifacts", "trainer", "model", "top", "output", "baseline" }
             .SelectMany(name => context.Arguments<string>(name, Array.Empty<string>()).Select(value => $"--{name}={value}"))
+            .Concat(new[] { "port", "host", "mlflow-ui", "db", "database", "artifact-root", "allowed-hosts" }
+                .SelectMany(name => context.Arguments<string>(name, Array.Empty<string>()).Select(value => $"--{name}={value}")))
             .Concat(new[] { "resume", "retry-failed", "no-tracking", "export", "force" }.Where(name => context.HasArgument(name)).Select(name => $"--{name}"))
             .Concat(new[] { "before", "after", "run", "image" }.SelectMany(name => context.Arguments<string>(name, Array.Empty<string>())))
             .ToArray();

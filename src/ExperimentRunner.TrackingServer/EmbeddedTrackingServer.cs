@@ -1,7 +1,9 @@
 using ExperimentRunner.TrackingServer.Artifacts;
 using ExperimentRunner.TrackingServer.Http;
 using ExperimentRunner.TrackingServer.Storage;
+using ExperimentRunner.TrackingServer.WebUi;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,17 +31,19 @@ public sealed class EmbeddedTrackingServer : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Opens or creates the database and listens.</summary>
-    /// <exception cref="IOException">The port is taken, or a folder can't be made.</exception>
-    /// <exception cref="InvalidDataException">The database has the tables of another MLflow version.</exception>
+    /// <exception cref="PortTakenException">Another program listens there.</exception>
+    /// <exception cref="IOException">A folder can't be made.</exception>
+    /// <exception cref="InvalidDataException">The database has the tables of another MLflow version, or the folder of MLflow's web UI has no index.html.</exception>
     public static async Task<EmbeddedTrackingServer> StartAsync(TrackingServerOptions options, CancellationToken cancellationToken)
     {
+        MlflowUiFiles? mlflowUi = options.MlflowUi is null ? null : new MlflowUiFiles(options.MlflowUi);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.DatabasePath))!);
         var artifacts = new ArtifactFolder(options.ArtifactRoot);
         var database = new Database(options.DatabasePath, options.TimeProvider);
-        WebApplication application = Build(options, database, artifacts);
+        WebApplication application = Build(options, database, artifacts, mlflowUi);
         try
         {
-            await application.StartAsync(cancellationToken).ConfigureAwait(false);
+            await ListenAsync(application, options, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -59,7 +63,19 @@ public sealed class EmbeddedTrackingServer : IAsyncDisposable
         await database.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static WebApplication Build(TrackingServerOptions options, Database database, ArtifactFolder artifacts)
+    private static async Task ListenAsync(WebApplication application, TrackingServerOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await application.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new PortTakenException(options.Address, options.Port, exception);
+        }
+    }
+
+    private static WebApplication Build(TrackingServerOptions options, Database database, ArtifactFolder artifacts, MlflowUiFiles? mlflowUi)
     {
         // The empty builder reads no environment variables and no appsettings.json, which are the surrounding program's.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -76,8 +92,11 @@ public sealed class EmbeddedTrackingServer : IAsyncDisposable
         var guard = new OriginGuard(options.AllowedHosts);
         application.Use(next => context => errors.InvokeAsync(context, next));
         application.Use(next => context => guard.InvokeAsync(context, next));
+        mlflowUi?.Use(application);
         application.UseRouting();
         MlflowRoutes.Map(application, database, artifacts, options.TimeProvider);
+        MlflowUiCalls.Map(application, database, artifacts, options.TimeProvider);
+        mlflowUi?.MapIndex(application);
         return application;
     }
 }

@@ -25,6 +25,12 @@ public sealed record TrackingServerOptions
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>
+    /// Folder with the files of MLflow's own web UI (<c>mlflow/server/js/build</c> of an installed mlflow package), which is
+    /// then served at <c>/</c>; null (default) for our own pages alone, which are at <c>/ui/</c> either way.
+    /// </summary>
+    public string? MlflowUi { get; init; }
+
     /// <summary>Clock of creation and update times.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -73,7 +73,9 @@ public sealed class DurabilityTests
         await using RunningServer server = await RunningServer.StartAsync();
         var options = new TrackingServerOptions { DatabasePath = folder["mlflow.db"], ArtifactRoot = folder["artifacts"], Port = server.Client.BaseAddress!.Port };
 
-        await Assert.ThrowsAsync<IOException>(() => EmbeddedTrackingServer.StartAsync(options, CancellationToken.None));
+        PortTakenException fault = await Assert.ThrowsAsync<PortTakenException>(() => EmbeddedTrackingServer.StartAsync(options, CancellationToken.None));
+
+        Assert.Equal($"Port {options.Port} of 127.0.0.1 is taken by another program.", fault.Message);
     }
 
     private static object? Scalar(string database, string sql)

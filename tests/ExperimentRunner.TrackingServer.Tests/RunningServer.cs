@@ -24,11 +24,13 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public string ArtifactRoot => folder["artifacts"];
 
-    public static async Task<RunningServer> StartAsync()
+    public static Task<RunningServer> StartAsync() => StartAsync(options => options);
+
+    public static async Task<RunningServer> StartAsync(Func<TrackingServerOptions, TrackingServerOptions> change)
     {
         var folder = new TemporaryFolder();
         var options = new TrackingServerOptions { DatabasePath = folder["mlflow.db"], ArtifactRoot = folder["artifacts"] };
-        return new RunningServer(folder, await EmbeddedTrackingServer.StartAsync(options, CancellationToken.None));
+        return new RunningServer(folder, await EmbeddedTrackingServer.StartAsync(change(options), CancellationToken.None));
     }
 
     /// <summary>Posts <paramref name="body"/> to a call such as <c>runs/create</c> and returns its answer.</summary>

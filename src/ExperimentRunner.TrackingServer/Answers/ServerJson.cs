@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace ExperimentRunner.TrackingServer.Answers;
@@ -18,6 +19,10 @@ namespace ExperimentRunner.TrackingServer.Answers;
 [JsonSerializable(typeof(FilesEnvelope))]
 [JsonSerializable(typeof(Nothing))]
 [JsonSerializable(typeof(ServerInfo))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(UiTelemetry))]
+[JsonSerializable(typeof(AssistantSettings))]
+[JsonSerializable(typeof(GatewayEndpoints))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(Dictionary<string, string?[]>), TypeInfoPropertyName = "QueryFields")]
 internal sealed partial class ServerJson : JsonSerializerContext;

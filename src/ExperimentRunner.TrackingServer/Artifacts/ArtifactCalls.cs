@@ -2,6 +2,7 @@ using ExperimentRunner.TrackingServer.Answers;
 using ExperimentRunner.TrackingServer.Calls;
 using ExperimentRunner.TrackingServer.Http;
 using ExperimentRunner.TrackingServer.Storage;
+using Microsoft.AspNetCore.Http;
 
 namespace ExperimentRunner.TrackingServer.Artifacts;
 
@@ -19,6 +20,21 @@ internal sealed class ArtifactCalls(Database database, ArtifactFolder folder)
 
     public Task<FilesEnvelope> ListAsync(RequestFields fields, CancellationToken cancellationToken) =>
         Task.FromResult(new FilesEnvelope(RootUri: null, Listed(Folder(fields), "")));
+
+    /// <summary><c>/get-artifact</c>, by which MLflow's web UI shows and saves files.</summary>
+    public async Task GetOfRunAsync(HttpContext context)
+    {
+        RequestFields fields = await RequestReader.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        await ArtifactResponse.SendAsync(context, Open(RunRow.IdOf(fields), fields.RequiredText("path"))).ConfigureAwait(false);
+    }
+
+    /// <summary>A file of a run, to be disposed.</summary>
+    public FileStream Open(string run, string path)
+    {
+        string relative = string.Join('/', ArtifactPath.Parts(path));
+        string uri = database.Read(connection => RunRow.Find(connection, run)).ArtifactUri;
+        return folder.Open($"{ArtifactPath.OfUri(uri)}/{relative}");
+    }
 
     private static string Folder(RequestFields fields)
     {

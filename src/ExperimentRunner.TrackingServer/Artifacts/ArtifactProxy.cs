@@ -1,20 +1,13 @@
-using System.Net.Mime;
 using ExperimentRunner.TrackingServer.Answers;
 using ExperimentRunner.TrackingServer.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 
 namespace ExperimentRunner.TrackingServer.Artifacts;
 
 /// <summary>The artifact proxy: files go through as streams, of any size.</summary>
 internal sealed class ArtifactProxy(ArtifactFolder folder, string prefix)
 {
-    private static readonly HashSet<string> TextExtensions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".txt", ".log", ".json", ".jsonl", ".md", ".yaml", ".yml", ".csv", ".tsv", ".html", ".xml", ".py", ".cs", ".ini", ".cfg", ".err", ".out",
-    };
-
     public async Task PutAsync(HttpContext context)
     {
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
@@ -22,24 +15,7 @@ internal sealed class ArtifactProxy(ArtifactFolder folder, string prefix)
         await AnswerWriter.WriteAsync(context, new Nothing(), ServerJson.Default.Nothing).ConfigureAwait(false);
     }
 
-    public async Task GetAsync(HttpContext context)
-    {
-        string path = PathOf(context);
-        FileStream file = folder.Open(path);
-        await using (file.ConfigureAwait(false))
-        {
-            var disposition = new ContentDispositionHeaderValue(DispositionTypeNames.Attachment);
-            disposition.SetHttpFileName(Path.GetFileName(path));
-            context.Response.Headers.ContentDisposition = disposition.ToString();
-            context.Response.Headers.XContentTypeOptions = "nosniff";
-            context.Response.ContentType = TextExtensions.Contains(Path.GetExtension(path)) ? MediaTypeNames.Text.Plain : MediaTypeNames.Application.Octet;
-            context.Response.ContentLength = file.Length;
-            if (!HttpMethods.IsHead(context.Request.Method))
-            {
-                await file.CopyToAsync(context.Response.Body, context.RequestAborted).ConfigureAwait(false);
-            }
-        }
-    }
+    public Task GetAsync(HttpContext context) => ArtifactResponse.SendAsync(context, folder.Open(PathOf(context)));
 
     public Task DeleteAsync(HttpContext context)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ExperimentRunner.TrackingServer.Http;
 
@@ -9,6 +10,9 @@ namespace ExperimentRunner.TrackingServer.Http;
 /// </summary>
 internal sealed class RequestFields(JsonElement root, string path = "", bool isQuery = false)
 {
+    /// <summary>The fields of a call that the server makes itself.</summary>
+    public static RequestFields Of(JsonObject fields) => new(JsonElement.Parse(fields.ToJsonString()));
+
     public string RequiredText(string name) => Text(name) is { Length: > 0 } text ? text : throw MlflowFault.Missing(path + name);
 
     public string? Text(string name)

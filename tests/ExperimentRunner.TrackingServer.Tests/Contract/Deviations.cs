@@ -6,8 +6,8 @@ internal static class Deviations
     /// <summary>Calls that are not there yet.</summary>
     private static readonly IReadOnlyList<string> NotYet =
     [
-        "graphql", "logged-models", "get-artifact", "upload-artifact", "mpu", "presigned", "runs/log-inputs", "runs/outputs",
-        "runs/log-model", "search-datasets", "get-history-bulk", "registered-models", "model-versions", "ui-telemetry", "traces",
+        "logged-models", "upload-artifact", "mpu", "presigned", "runs/log-inputs", "runs/outputs",
+        "runs/log-model", "search-datasets", "get-history-bulk", "registered-models/", "model-versions/", "traces",
     ];
 
     /// <summary>By name of the exchange: what we do instead, and why.</summary>
@@ -38,6 +38,9 @@ internal static class Deviations
         ["artifacts/get-missing"] = "404 instead of 500",
         ["artifacts/get-dir"] = "404 instead of 500",
         ["artifacts/get-json"] = "none, but the recording holds the file parsed",
+        ["get-artifact-run_id"] = "none, but the recording holds the file parsed",
+        ["get-artifact-missing"] = "404 instead of 500",
+        ["ui graphql GetRun"] = "see log-metric-nan-literal; data sets are not there yet",
         ["artifacts/list-after-delete"] = "a call that is not there yet made one of the files",
         ["runs/search order tag"] = "none, but the order depends on run ids",
     };

@@ -15,7 +15,7 @@ internal static partial class Normal
         _ => Value(node.AsValue()),
     };
 
-    private static string Field(string key, JsonNode? value) => key is "creation_time" or "last_update_time" ? "(time)" : Of(value);
+    private static string Field(string key, JsonNode? value) => key is "creation_time" or "last_update_time" or "creationTime" or "lastUpdateTime" ? "(time)" : Of(value);
 
     private static string Value(JsonValue value) => value.GetValueKind() switch
     {
