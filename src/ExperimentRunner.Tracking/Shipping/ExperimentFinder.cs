@@ -2,12 +2,14 @@ using ExperimentRunner.Tracking.Mlflow;
 
 namespace ExperimentRunner.Tracking.Shipping;
 
-/// <summary>Finds or makes the experiment in which all sweeps of one matrix stand.</summary>
+/// <summary>Finds or makes the experiment in which all sweeps of one matrix stand: that of MLFLOW_EXPERIMENT_NAME, else one with the matrix's name.</summary>
 internal sealed class ExperimentFinder(MlflowClient client)
 {
-    public async Task<string> FindOrMakeAsync(string name, CancellationToken cancellationToken) =>
-        await FindAsync(name, cancellationToken).ConfigureAwait(false)
-        ?? await MakeAsync(name, cancellationToken).ConfigureAwait(false);
+    public async Task<string> FindOrMakeAsync(string matrix, CancellationToken cancellationToken)
+    {
+        string name = client.Destination.ExperimentName ?? matrix;
+        return await FindAsync(name, cancellationToken).ConfigureAwait(false) ?? await MakeAsync(name, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
     {
