@@ -2,11 +2,16 @@ using ExperimentRunner.Tracking.Mlflow;
 
 namespace ExperimentRunner.Tracking.Shipping;
 
-/// <summary>Finds or makes the experiment in which all sweeps of one matrix stand: that of MLFLOW_EXPERIMENT_NAME, else one with the matrix's name.</summary>
+/// <summary>Finds or makes the experiment in which all sweeps of one matrix stand: that of the run of MLFLOW_RUN_ID, else that of MLFLOW_EXPERIMENT_NAME, else one with the matrix's name.</summary>
 internal sealed class ExperimentFinder(MlflowClient client)
 {
     public async Task<string> FindOrMakeAsync(string matrix, CancellationToken cancellationToken)
     {
+        if (await new NamedRun(client).FindAsync(cancellationToken).ConfigureAwait(false) is { } run)
+        {
+            return run.Info.ExperimentId;
+        }
+
         string name = client.Destination.ExperimentName ?? matrix;
         return await FindAsync(name, cancellationToken).ConfigureAwait(false) ?? await MakeAsync(name, cancellationToken).ConfigureAwait(false);
     }

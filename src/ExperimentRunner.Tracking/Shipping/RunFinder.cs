@@ -8,7 +8,12 @@ namespace ExperimentRunner.Tracking.Shipping;
 /// </summary>
 internal sealed class RunFinder(MlflowClient client, TimeProvider timeProvider)
 {
-    public async Task<MlflowRun> SweepRunAsync(string experimentId, string sweepId, Func<NewRun> make, CancellationToken cancellationToken)
+    /// <summary>The run that stands for a sweep: the one that the environment names, else the one that is there, else a new one.</summary>
+    public async Task<MlflowRun> SweepRunAsync(string experimentId, string sweepId, Func<NewRun> make, CancellationToken cancellationToken) =>
+        await new NamedRun(client).TakeAsync(new MlflowTag(TagNames.SweepId, sweepId), TagNames.RunName, make().Tags, cancellationToken).ConfigureAwait(false)
+        ?? await OwnRunAsync(experimentId, sweepId, make, cancellationToken).ConfigureAwait(false);
+
+    private async Task<MlflowRun> OwnRunAsync(string experimentId, string sweepId, Func<NewRun> make, CancellationToken cancellationToken)
     {
         string filter = $"{Is(TagNames.SweepId, sweepId)} AND {Is(TagNames.Role, TagNames.SweepRole)}";
         IReadOnlyList<MlflowRun> found = await client.SearchRunsAsync(experimentId, filter, cancellationToken).ConfigureAwait(false);
