@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ExperimentRunner.Runs.Results;
 
 /// <summary>Mean seconds of one optimizer step, by what they were spent on, averaged over the devices.</summary>
@@ -6,7 +8,9 @@ namespace ExperimentRunner.Runs.Results;
 /// <param name="Backward">Backward pass.</param>
 /// <param name="Exchange">Waiting for the other replicas and summing gradients.</param>
 /// <param name="Optimizer">Updating parameters.</param>
-public sealed record StepSplit(double DataWait, double Forward, double Backward, double Exchange, double Optimizer)
+/// <param name="ReplicaWait">The part of <paramref name="Exchange"/> that a device waited for a slower one; 0 where the exchange does not tell.</param>
+public sealed record StepSplit(
+    double DataWait, double Forward, double Backward, double Exchange, double Optimizer, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double ReplicaWait = 0)
 {
     /// <summary>Seconds of one step.</summary>
     public double Total => DataWait + Forward + Backward + Exchange + Optimizer;

@@ -7,12 +7,14 @@ namespace ExperimentRunner.Trainer.Devices;
 internal sealed class PhaseClock(TimeProvider time, Action synchronize)
 {
     private readonly long[] spent = new long[Enum.GetValues<StepPhase>().Length];
+    private long waited;
     private long since;
 
     /// <summary>Forgets the last step and starts to count.</summary>
     public void Restart()
     {
         Array.Clear(spent);
+        waited = 0;
         since = time.GetTimestamp();
     }
 
@@ -25,8 +27,21 @@ internal sealed class PhaseClock(TimeProvider time, Action synchronize)
         since = now;
     }
 
-    public StepSplit Split() => new(
-        Seconds(StepPhase.DataWait), Seconds(StepPhase.Forward), Seconds(StepPhase.Backward), Seconds(StepPhase.Exchange), Seconds(StepPhase.Optimizer));
+    /// <summary>Counts the time since the last call for the exchange, and as waiting for slower replicas.</summary>
+    public void EndReplicaWait()
+    {
+        long begin = since;
+        End(StepPhase.Exchange);
+        waited += since - begin;
+    }
 
-    private double Seconds(StepPhase phase) => time.GetElapsedTime(0, spent[(int)phase]).TotalSeconds;
+    public StepSplit Split() => new(
+        Seconds(spent[(int)StepPhase.DataWait]),
+        Seconds(spent[(int)StepPhase.Forward]),
+        Seconds(spent[(int)StepPhase.Backward]),
+        Seconds(spent[(int)StepPhase.Exchange]),
+        Seconds(spent[(int)StepPhase.Optimizer]),
+        Seconds(waited));
+
+    private double Seconds(long timestamps) => time.GetElapsedTime(0, timestamps).TotalSeconds;
 }

@@ -15,11 +15,11 @@ internal sealed class ProcessSums(ICollective processes, AgreedStop stop)
         }
 
         StepSplit split = mine.Split;
-        Span<double> sums = [stop.Vote, mine.Images, mine.LossSum, split.DataWait, split.Forward, split.Backward, split.Exchange, split.Optimizer];
+        Span<double> sums = [stop.Vote, mine.Images, mine.LossSum, split.DataWait, split.Forward, split.Backward, split.Exchange, split.Optimizer, split.ReplicaWait];
         processes.AllReduce(sums);
         stop.Count(sums[0]);
         int n = processes.Size;
-        return mine with { Images = (int)sums[1], LossSum = sums[2], Split = new StepSplit(sums[3] / n, sums[4] / n, sums[5] / n, sums[6] / n, sums[7] / n) };
+        return mine with { Images = (int)sums[1], LossSum = sums[2], Split = new StepSplit(sums[3] / n, sums[4] / n, sums[5] / n, sums[6] / n, sums[7] / n, sums[8] / n) };
     }
 
     public EvaluationResult Of(EvaluationResult mine)

@@ -11,16 +11,18 @@ internal static class Splits
         splits.Average(split => split.Forward),
         splits.Average(split => split.Backward),
         splits.Average(split => split.Exchange),
-        splits.Average(split => split.Optimizer));
+        splits.Average(split => split.Optimizer),
+        splits.Average(split => split.ReplicaWait));
 
     public static StepSplit Sum(StepSplit left, StepSplit right) => new(
         left.DataWait + right.DataWait,
         left.Forward + right.Forward,
         left.Backward + right.Backward,
         left.Exchange + right.Exchange,
-        left.Optimizer + right.Optimizer);
+        left.Optimizer + right.Optimizer,
+        left.ReplicaWait + right.ReplicaWait);
 
     /// <param name="count">Above 0.</param>
     public static StepSplit Over(StepSplit sum, int count) =>
-        new(sum.DataWait / count, sum.Forward / count, sum.Backward / count, sum.Exchange / count, sum.Optimizer / count);
+        new(sum.DataWait / count, sum.Forward / count, sum.Backward / count, sum.Exchange / count, sum.Optimizer / count, sum.ReplicaWait / count);
 }

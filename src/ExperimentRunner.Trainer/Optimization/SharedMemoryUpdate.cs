@@ -51,7 +51,7 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
     public void Apply(int rank, UpdateStep step, PhaseClock clock)
     {
         barrier.Meet();
-        clock.End(StepPhase.Exchange);
+        clock.EndReplicaWait();
         FlatSegment share = layout.Share(sums.Length, rank);
         gradients.Gather(rank, share);
         clock.End(StepPhase.Exchange);
@@ -69,7 +69,7 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
         }
 
         barrier.Meet();
-        clock.End(StepPhase.Exchange);
+        clock.EndReplicaWait();
     }
 
     public void SwapAverage(int rank)

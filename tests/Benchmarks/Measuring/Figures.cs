@@ -12,6 +12,7 @@ internal static class Figures
         Text(measurement.ImagesPerSecond, "0.0 images/s"),
         Text(measurement.FlopsPerSecond / 1e9, "0.0 GFLOP/s"),
         Text(measurement.ExchangeAndOptimizerShare, "0.0 % exchange + optimizer"),
+        Text(measurement.ReplicaWaitShare, "0.0 % waiting for a device"),
         Text(measurement.DataWaitShare, "0.0 % data wait"),
         Text(measurement.PeakMemoryBytes / 1e6, "0 MB"),
     ];

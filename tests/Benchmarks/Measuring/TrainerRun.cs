@@ -48,7 +48,8 @@ internal static class TrainerRun
         {
             ImagesPerSecond = imagesPerSecond,
             FlopsPerSecond = imagesPerSecond * ResNetFlops.TrainingPerForward * ResNetFlops.Forward(spec.Model, spec.Data.ImageSize, spec.Data.Classes),
-            ExchangeAndOptimizerShare = (split.Exchange + split.Optimizer) / split.Total,
+            ExchangeAndOptimizerShare = (split.Exchange - split.ReplicaWait + split.Optimizer) / split.Total,
+            ReplicaWaitShare = split.ReplicaWait / split.Total,
             DataWaitShare = DataWaitShare(folder),
         };
     }

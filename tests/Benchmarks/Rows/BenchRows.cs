@@ -28,6 +28,7 @@ internal static class BenchRows
             Flops("FLOP/s of the 3x3 convolution's peak, fp32, 224 px", 0.80, largeFp32, ContenderSpecs.ConvolutionPeak(Amp.Off)),
             Flops("FLOP/s of the 3x3 convolution's peak, bf16, 224 px", 0.60, largeBf16, ContenderSpecs.ConvolutionPeak(Amp.Bf16)) with { LeftOut = missing.NativeBf16 },
             Share("exchange + optimizer, share of a step, fp32", 0.04, fp32, measurement => measurement.ExchangeAndOptimizerShare),
+            Share("the same with waiting for the slower device", 0.04, fp32, measurement => measurement.ExchangeAndOptimizerShare + measurement.ReplicaWaitShare),
             Share("data wait, share of a step, image folder, from epoch 2 on", 0.02, specs.TrainerOnFolder(), measurement => measurement.DataWaitShare) with { LeftOut = missing.ImageFolder },
             new("loader alone (crop, flip, normalise), images/s a core, 64 px", Goal.AtLeast(20_000), ContenderSpecs.Loader(), Against: null, measurement => measurement.ImagesPerSecond, "images/s") { Format = "0" },
             new("peak memory (PSS) against PyTorch DDP's two processes, fp32", Goal.AtMost(0.8), specs.TrainerMemory(), specs.PeerMemory(), measurement => measurement.PeakMemoryBytes, "MB")
