@@ -23,6 +23,10 @@ internal static class Repository
         return null;
     }
 
+    /// <summary>The repository's root.</summary>
+    public static string Folder([CallerFilePath] string here = "") =>
+        Root(here)?.FullName ?? throw new InvalidOperationException($"{here} is in no repository.");
+
     private static DirectoryInfo? Root(string here)
     {
         DirectoryInfo? folder = new FileInfo(here).Directory;

@@ -16,6 +16,19 @@ public sealed record SweepPaths(string Folder)
 
     public string ReportJson => Path.Combine(Folder, "report.json");
 
+    public string ReportHtml => Path.Combine(Folder, "report.html");
+
+    /// <summary>One row a cell.</summary>
+    public string ReportCsv => Path.Combine(Folder, "report.csv");
+
+    /// <summary>One row a run.</summary>
+    public string RunsCsv => Path.Combine(Folder, "runs.csv");
+
+    public string ReportJunit => Path.Combine(Folder, "report.junit.xml");
+
+    /// <summary>Folder of the report's charts, each as SVG and as PNG.</summary>
+    public string Plots => Path.Combine(Folder, "plots");
+
     /// <summary>How far tracking servers have been told of the sweep itself.</summary>
     public string Tracking => Path.Combine(Folder, "tracking.json");
 

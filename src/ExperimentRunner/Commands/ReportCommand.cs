@@ -15,7 +15,7 @@ internal static class ReportCommand
         Option<string?> sweep = RunnerOptions.Sweep();
         var baseline = new Option<FileInfo?>("--baseline") { Description = "Store the figures, too, for `compare` to hold later sweeps against.", HelpName = "FILE" };
         Option<DirectoryInfo> artifacts = RunnerOptions.Artifacts();
-        var command = new Command("report", "Write report.md and report.json of a sweep from its run folders alone, and print the verdict. Exit code 1 if an expectation fails.") { sweep, baseline, artifacts };
+        var command = new Command("report", "Write the report of a sweep from its run folders alone (report.html, .md, .json, .csv, .junit.xml, runs.csv, plots/), and print the verdict. Exit code 1 if an expectation fails.") { sweep, baseline, artifacts };
         command.SetAction(parsed =>
         {
             var store = new SweepStore(new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName).Sweeps);
@@ -28,7 +28,7 @@ internal static class ReportCommand
                 WholeFile.WriteJson(file.FullName, SweepSamples.Of(report), SamplesJson.Default.SweepSamples);
             }
 
-            console.WriteLine($"Report: {paths.ReportMarkdown}");
+            console.WriteLine($"Report: {paths.ReportHtml}");
             return report.MeetsExpectations ? ExitCode.Success : ExitCode.RunFailed;
         });
         return command;

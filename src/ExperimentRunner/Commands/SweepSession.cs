@@ -65,7 +65,7 @@ internal sealed class SweepSession(SweepRequest request)
 
     private int Conclude(SweepChoice choice, SweepOutcome outcome, SpeedupReport report, bool isInterrupted)
     {
-        console.WriteLine($"Report: {choice.Paths.ReportMarkdown}");
+        console.WriteLine($"Report: {choice.Paths.ReportHtml}");
         if (outcome.Open > 0)
         {
             console.WriteLine($"Stopped with {outcome.Open} of {outcome.Planned} runs to do; go on with `sweep --resume --sweep={choice.Plan.SweepId}`.");

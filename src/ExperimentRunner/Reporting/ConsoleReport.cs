@@ -12,9 +12,9 @@ internal static class ConsoleReport
 
     public static void Write(IAnsiConsole console, SpeedupReport report)
     {
-        foreach (string sentence in Verdict.Of(report))
+        foreach ((int at, string sentence) in Verdict.Of(report).Index())
         {
-            console.WriteLine(sentence);
+            console.WriteLine(sentence, at == 0 ? new Style(decoration: Decoration.Bold) : Style.Plain);
         }
 
         console.WriteLine();
@@ -36,11 +36,19 @@ internal static class ConsoleReport
 
         foreach (CellReport row in rows.Take(MostRows))
         {
-            table.AddRow(columns.Select(column => new Text(column.Text(row))));
+            table.AddRow(columns.Select(column => new Text(column.Text(row), Look(column.ToneOf(row)))));
         }
 
         return table;
     }
+
+    private static Style Look(Tone tone) => tone switch
+    {
+        Tone.Plain => Style.Plain,
+        Tone.Good => new Style(Color.Green),
+        Tone.Bad => new Style(Color.Red),
+        Tone.Weak => new Style(Color.Grey),
+    };
 
     // Words of an axis may stand below each other; a figure that is broken in two cannot be read.
     private static TableColumn Head(Column<CellReport> column) => new(new Text(column.Head.Replace('_', ' ')))

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using ExperimentRunner.Reporting;
 using ExperimentRunner.Runs.Files;
@@ -26,8 +27,9 @@ public sealed class ReportFilesTests : IDisposable
         ReportFiles.Write(one);
         ReportFiles.Write(other);
 
-        Assert.Equal(File.ReadAllBytes(one.ReportMarkdown), File.ReadAllBytes(other.ReportMarkdown));
-        Assert.Equal(File.ReadAllBytes(one.ReportJson), File.ReadAllBytes(other.ReportJson));
+        Dictionary<string, string> first = Hashes(one);
+        Assert.Superset(new HashSet<string> { "report.md", "report.json", "report.html", "report.csv", "runs.csv", "report.junit.xml" }, first.Keys.ToHashSet());
+        Assert.Equal(first, Hashes(other));
     }
 
     [Theory]
@@ -36,11 +38,11 @@ public sealed class ReportFilesTests : IDisposable
     {
         SweepPaths paths = Written(name, "sweep");
         ReportFiles.Write(paths);
-        byte[] first = File.ReadAllBytes(paths.ReportMarkdown);
+        Dictionary<string, string> first = Hashes(paths);
 
         ReportFiles.Write(paths);
 
-        Assert.Equal(first, File.ReadAllBytes(paths.ReportMarkdown));
+        Assert.Equal(first, Hashes(paths));
         Assert.Empty(Directory.GetFiles(paths.Folder, "*.tmp"));
     }
 
@@ -74,6 +76,25 @@ public sealed class ReportFilesTests : IDisposable
         Assert.InRange(Encoding.UTF8.GetByteCount(page), 100 * 1024, LargestPage);
         Assert.Contains("400 more are left out here", page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_chart_that_has_no_figures_any_more_goes_away()
+    {
+        SweepPaths paths = Written(nameof(Sweeps.AllFailed), "sweep");
+        Directory.CreateDirectory(paths.Plots);
+        File.WriteAllText(Path.Combine(paths.Plots, "speedup.svg"), "<svg/>");
+
+        ReportFiles.Write(paths);
+
+        Assert.Empty(Directory.GetFiles(paths.Plots));
+    }
+
+    /// <summary>Of all files that a report consists of.</summary>
+    private static Dictionary<string, string> Hashes(SweepPaths paths) => Directory
+        .GetFiles(paths.Folder, "*.*")
+        .Where(file => Path.GetFileName(file) is not ("plan.json" or "machine.json"))
+        .Concat(Directory.GetFiles(paths.Plots))
+        .ToDictionary(file => Path.GetRelativePath(paths.Folder, file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
 
     private SweepPaths Written(string name, string inside)
     {

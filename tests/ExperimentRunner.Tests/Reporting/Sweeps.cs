@@ -1,5 +1,6 @@
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Tests.Reporting;
 
@@ -9,6 +10,10 @@ internal static class Sweeps
     public static IReadOnlyDictionary<string, Func<SweepBuilder>> All { get; } = new Dictionary<string, Func<SweepBuilder>>
     {
         [nameof(CleanScaling)] = CleanScaling,
+        [nameof(NegativeScaling)] = NegativeScaling,
+        [nameof(OneDevice)] = OneDevice,
+        [nameof(MixedFailures)] = MixedFailures,
+        [nameof(Expecting)] = Expecting,
         [nameof(AmpFallback)] = AmpFallback,
         [nameof(BaselineFailed)] = BaselineFailed,
         [nameof(OneRepeat)] = OneRepeat,
@@ -27,6 +32,54 @@ internal static class Sweeps
         .Cell(new(1, Amp: Amp.On), (171, 0.90), (170, 0.88), (173, 0.91))
         .Cell(new(2, Amp: Amp.On), (290, 0.90), (292, 0.90), (285, 0.89))
         .Cell(new(4, Amp: Amp.On), (352, 0.75), (350, 0.77), (356, 0.76));
+
+    public static SweepBuilder NegativeScaling() => new SweepBuilder("devices")
+        .Cell(new(1), (117, 0.90), (118, 0.91), (116, 0.89))
+        .Cell(new(2), (131, 0.90), (129, 0.91), (130, 0.91))
+        .Cell(new(4), (88, 0.88), (90, 0.87), (84, 0.89))
+        .Cell(new(8), (41, 0.71), (40, 0.75), (44, 0.73));
+
+    public static SweepBuilder OneDevice() => new SweepBuilder("batch_per_device", "lr_rule")
+        .Cell(new(1, 16, LrRule: LearningRateRule.None), (101, 0.90), (103, 0.91))
+        .Cell(new(1, 32, LrRule: LearningRateRule.None), (117, 0.86), (118, 0.88))
+        .Cell(new(1, 32, LrRule: LearningRateRule.Sqrt), (117.5, 0.91), (116, 0.90))
+        .Cell(new(1, 64, LrRule: LearningRateRule.Sqrt), (121, 0.89), (121.5, 0.90));
+
+    public static SweepBuilder MixedFailures() => new SweepBuilder("devices", "amp")
+        .Cell(new(1, Target: 0.85), ToTarget(117, 0.90), ToTarget(118, 0.91), Run.Failed(FailureKind.Timeout, "Took longer than 30 min and was ended."))
+        .Cell(new(2, Target: 0.85), ToTarget(226, 0.90), Run.Cancelled("SIGINT"), Run.NotStarted)
+        .Cell(new(4, Target: 0.85), OutOfMemory(), OutOfMemory(), OutOfMemory())
+        .Cell(new(1, Amp: Amp.On, Target: 0.85), Fallback(116, 0.90), Run.Broken("{"), Run.Interrupted(20))
+        .Cell(new(2, Amp: Amp.On, Target: 0.85), Run.Failed(FailureKind.Diverged, "The loss became NaN in step 12."), Run.Failed(FailureKind.Crash, "Ended by signal 11."), Run.NotStarted)
+        .Cell(new(4, Amp: Amp.On, Target: 0.85), Run.NotStarted, Run.NotStarted, Run.NotStarted);
+
+    public static SweepBuilder Expecting() => new SweepBuilder("devices")
+    {
+        Expectations =
+        [
+            Expect("speedup(devices=2) >= 1.6", Measure.Speedup, "2", Comparison.AtLeast, 1.6),
+            Expect("speedup(devices=4) >= 1.6", Measure.Speedup, "4", Comparison.AtLeast, 1.6),
+            Expect("accuracy_drop(devices=2) <= 0.5pp", Measure.AccuracyDrop, "2", Comparison.AtMost, 0.005),
+        ],
+    }
+        .Cell(new(1), (117, 0.90), (118, 0.91), (116, 0.89))
+        .Cell(new(2), (226, 0.90), (229, 0.89), (227, 0.91))
+        .Cell(new(4), (120, 0.90), (121, 0.89), (119, 0.91));
+
+    /// <summary>Of 2,500 cells with 4 repeats, or as many as wanted.</summary>
+    public static SweepBuilder Huge(int cells = 2500)
+    {
+        var sweep = new SweepBuilder("devices", "batch_per_device", "lr_rule", "amp");
+        for (int cell = 0; cell < cells; cell++)
+        {
+            double speed = (100 + (cell % 97)) * Math.Sqrt(1 << (cell % 4));
+            sweep.Cell(
+                new(1 << (cell % 4), 1 + (cell / 16), (Amp)(cell / 4 % 2), (LearningRateRule)(cell / 8 % 2)),
+                (speed, 0.8), (speed * 1.01, 0.81), (speed * 0.99, 0.79), (speed * 1.02, 0.8));
+        }
+
+        return sweep;
+    }
 
     public static SweepBuilder AmpFallback() => new SweepBuilder("amp")
         .Cell(new(1), (117, 0.90), (118, 0.91))
@@ -70,14 +123,21 @@ internal static class Sweeps
         .Cell(new(1), Run.Finished(117, 0.90), Run.Finished(118, 0.91))
         .Cell(new(2), OtherBatch(226, 0.90), OtherBatch(229, 0.89));
 
-    public static SweepBuilder NonAscii() => new SweepBuilder("devices") { Name = "früchte|<b>" }
+    public static SweepBuilder NonAscii() => new SweepBuilder("devices", "weights") { Name = "früchte|<b>" }
         .Cell(new(1), Warned(117, 0.90, "Ausgelassen: pêche_1.jpg, 桃|2.jpg, <script>alert(1)</script>", "see *here* [x](y) `rm` #12 @all"))
-        .Cell(new(2), Run.Failed(
+        .Cell(new(2, Weights: "モデル/桃🍑.safetensors"), Warned(201, 0.91))
+        .Cell(new(2, Weights: "=cmd|' /C calc'!A0"), (205, 0.90))
+        .Cell(new(2, Weights: "<img src=x onerror=alert(1)>"), Run.Failed(
             FailureKind.Crash,
             "Größe stimmt nicht: `x|y` <3\r\nzweite Zeile 🍑",
             "\u001b[31mUnhandled exception\u001b[0m: Größe | <tag> & `code`",
             "```",
             "   at Φ.Ψ()"));
+
+    private static Expectation Expect(string text, Measure measure, string devices, Comparison comparison, double bound) =>
+        new() { Text = text, Measure = measure, Cells = [new("devices", devices)], Comparison = comparison, Bound = bound };
+
+    private static RunSetup ToTarget(double imagesPerSecond, double accuracy) => Run.Finished(imagesPerSecond, accuracy, result => result with { Target = TargetReach.Of(0.85, result.Epochs) });
 
     private static RunSetup OutOfMemory() => Run.Failed(
         FailureKind.OutOfMemory,

@@ -9,4 +9,5 @@ namespace ExperimentRunner.Reporting.Json;
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(RunDocument))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -1,14 +1,13 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace ExperimentRunner.Reporting.Markdown;
 
 /// <summary>Makes any text show as it is, inside a paragraph or a table cell.</summary>
-internal static partial class MarkdownEscape
+internal static class MarkdownEscape
 {
     public static string Inline(string text)
     {
-        string line = OneLine(text);
+        string line = PlainText.OneLine(text);
         var escaped = new StringBuilder(line.Length);
         for (int at = 0; at < line.Length; at++)
         {
@@ -30,17 +29,8 @@ internal static partial class MarkdownEscape
     }
 
     public static string Html(string text) =>
-        OneLine(text).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
-
-    /// <summary>Without colour codes and other control characters, which Markdown has no way to show.</summary>
-    public static string WithoutControls(string text) => string.Concat(TerminalCode().Replace(text, "").Where(character => character == '\t' || !char.IsControl(character)));
-
-    private static string OneLine(string text) =>
-        WithoutControls(string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+        PlainText.OneLine(text).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     private static bool IsInsideWord(string line, int at) =>
         at > 0 && at + 1 < line.Length && char.IsLetterOrDigit(line[at - 1]) && char.IsLetterOrDigit(line[at + 1]);
-
-    [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]", RegexOptions.CultureInvariant)]
-    private static partial Regex TerminalCode();
 }

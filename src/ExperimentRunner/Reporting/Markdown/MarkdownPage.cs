@@ -55,7 +55,7 @@ internal sealed class MarkdownPage(string title, int mostBytes = MarkdownPage.Mo
 
     public void Folded(string summary, IReadOnlyList<string> lines)
     {
-        string code = string.Join('\n', lines.Select(MarkdownEscape.WithoutControls));
+        string code = string.Join('\n', lines.Select(PlainText.Clean));
         string fence = FenceFor(code);
         Block($"<details><summary>{MarkdownEscape.Html(summary)}</summary>\n\n{fence}text\n{code}\n{fence}\n\n</details>");
     }

@@ -11,16 +11,8 @@ internal static class PageLimits
     private const int CharactersOfOneMessage = 300;
 
     /// <summary>What is cut off stands in the run's own files.</summary>
-    public static string CutMessage(string message) => Cut(message, CharactersOfOneMessage);
+    public static string CutMessage(string message) => PlainText.Cut(message, CharactersOfOneMessage);
 
     /// <inheritdoc cref="CutMessage"/>
-    public static string CutLine(string line) => Cut(line, CharactersOfOneLine);
-
-    // Not through the middle of a character that takes two places.
-    private static string Cut(string text, int length) => text switch
-    {
-        _ when text.Length <= length => text,
-        _ when char.IsHighSurrogate(text[length - 1]) => $"{text[..(length - 1)]} ...",
-        _ => $"{text[..length]} ...",
-    };
+    public static string CutLine(string line) => PlainText.Cut(line, CharactersOfOneLine);
 }

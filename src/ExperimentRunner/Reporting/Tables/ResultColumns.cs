@@ -10,13 +10,13 @@ internal static class ResultColumns
     public static IReadOnlyList<Column<CellReport>> All(SpeedupReport report) =>
     [
         .. AxisColumns.Of(report),
-        new("images/s", row => Speed(row.Cell.Figures)),
-        new("speedup", row => row.IsBaseline && row.Speedup is not null ? "x1.00 (baseline)" : Speedup(row.Speedup)),
-        new("efficiency", row => Efficiency(row)),
+        new("images/s", row => Speed(row.Cell.Figures), Value: row => row.Cell.Figures.ImagesPerSecond?.Mean.Value),
+        new("speedup", row => row.IsBaseline && row.Speedup is not null ? "x1.00 (baseline)" : Speedup(row.Speedup), Value: row => row.Speedup?.Value, Tone: ResultTone.OfSpeedup),
+        new("efficiency", row => Efficiency(row), Value: row => row.Efficiency),
         .. Scaling(report),
         .. AmpGain(report),
-        new("accuracy", row => Accuracy(row.Cell.Figures.Accuracy)),
-        new("best accuracy", row => Accuracy(row.Cell.Figures.BestAccuracy)),
+        new("accuracy", row => Accuracy(row.Cell.Figures.Accuracy), Value: row => row.Cell.Figures.Accuracy?.Mean.Value),
+        new("best accuracy", row => Accuracy(row.Cell.Figures.BestAccuracy), Value: row => row.Cell.Figures.BestAccuracy?.Mean.Value),
         .. TimeToTarget(report),
         .. Ending,
     ];
@@ -27,7 +27,7 @@ internal static class ResultColumns
         .. AxisColumns.Of(report),
         new("images/s", row => FigureText.Rate(row.Cell.Figures.ImagesPerSecond?.Mean.Value) + Mark(row.Cell.Figures)),
         new("±", row => FigureText.PercentExactly(row.Cell.Figures.ImagesPerSecond?.RelativeHalfWidth)),
-        new("speedup", row => row.IsBaseline && row.Speedup is not null ? "baseline" : FigureText.Factor(row.Speedup?.Value)),
+        new("speedup", row => row.IsBaseline && row.Speedup is not null ? "baseline" : FigureText.Factor(row.Speedup?.Value), Tone: ResultTone.OfSpeedup),
         new("efficiency", row => FigureText.Percent(row.Efficiency)),
         .. Scaling(report),
         .. AmpGain(report),
@@ -40,15 +40,15 @@ internal static class ResultColumns
     [
         .. AxisColumns.Of(report),
         new("images/s", row => FigureText.Rate(row.Cell.Figures.ImagesPerSecond?.Mean.Value)),
-        new("speedup", row => row.IsBaseline && row.Speedup is not null ? "baseline" : FigureText.Factor(row.Speedup?.Value)),
+        new("speedup", row => row.IsBaseline && row.Speedup is not null ? "baseline" : FigureText.Factor(row.Speedup?.Value), Tone: ResultTone.OfSpeedup),
         new("accuracy", row => FigureText.PercentExactly(row.Cell.Figures.Accuracy?.Mean.Value)),
-        new("runs", row => row.Cell.FinishedRuns > 0 ? Runs(row.Cell) : $"{Runs(row.Cell)} {Status(row.Cell)}", IsNumber: false),
+        new("runs", row => row.Cell.FinishedRuns > 0 ? Runs(row.Cell) : $"{Runs(row.Cell)} {Status(row.Cell)}", IsNumber: false, Tone: ResultTone.OfStatus),
     ];
 
     private static IReadOnlyList<Column<CellReport>> Ending { get; } =
     [
         new("runs", row => Runs(row.Cell)),
-        new("status", row => Status(row.Cell), IsNumber: false),
+        new("status", row => Status(row.Cell), IsNumber: false, Tone: ResultTone.OfStatus),
     ];
 
     private static string Runs(Cell cell) => $"{FigureText.Count(cell.FinishedRuns)}/{FigureText.Count(cell.Runs.Count)}";
@@ -61,11 +61,11 @@ internal static class ResultColumns
 
     private static IReadOnlyList<Column<CellReport>> AmpGain(SpeedupReport report) => report.Cells.All(cell => cell.Cell.Spec.Amp == Amp.Off)
         ? []
-        : [new("AMP gain", row => FigureText.Factor(row.AmpGain?.Value))];
+        : [new("AMP gain", row => FigureText.Factor(row.AmpGain?.Value), Value: row => row.AmpGain?.Value)];
 
     private static IReadOnlyList<Column<CellReport>> TimeToTarget(SpeedupReport report) => report.Cells.All(cell => cell.Cell.Spec.Train.TargetAccuracy <= 0)
         ? []
-        : [new("time to target", row => TimeToTarget(row.Cell))];
+        : [new("time to target", row => TimeToTarget(row.Cell), Value: row => row.Cell.Figures.SecondsToTarget?.Mean.Value)];
 
     private static string TimeToTarget(Cell cell) => cell.Figures.TargetReached switch
     {

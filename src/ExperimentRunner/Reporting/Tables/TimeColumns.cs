@@ -10,8 +10,8 @@ internal static class TimeColumns
         .. AxisColumns.Of(report),
         new("global batch", row => FigureText.Count(row.Cell.Spec.GlobalBatch)),
         new("ran in", row => row.Cell.Figures.PrecisionText ?? FigureText.None, IsNumber: false),
-        new("step", row => FigureText.Milliseconds(row.Cell.Figures.StepSeconds)),
-        new("p95", row => FigureText.Milliseconds(row.Cell.Figures.StepSecondsP95)),
+        new("step", row => FigureText.Milliseconds(row.Cell.Figures.StepSeconds), Value: row => row.Cell.Figures.StepSeconds),
+        new("p95", row => FigureText.Milliseconds(row.Cell.Figures.StepSecondsP95), Value: row => row.Cell.Figures.StepSecondsP95),
         Share("data wait", shares => shares.DataWait),
         Share("forward", shares => shares.Forward),
         Share("backward", shares => shares.Backward),
@@ -19,8 +19,8 @@ internal static class TimeColumns
         Share("optimizer", shares => shares.Optimizer),
         new("warm-up steps", row => Steps(row.Cell.Figures.WarmupSteps)),
         new("measured steps", row => Steps(row.Cell.Figures.MeasuredSteps)),
-        new("peak memory", row => FigureText.Bytes(row.Cell.Figures.PeakMemoryBytes)),
-        new("wall time", row => FigureText.Duration(row.Cell.Figures.WallSeconds)),
+        new("peak memory", row => FigureText.Bytes(row.Cell.Figures.PeakMemoryBytes), Value: row => row.Cell.Figures.PeakMemoryBytes),
+        new("wall time", row => FigureText.Duration(row.Cell.Figures.WallSeconds), Value: row => row.Cell.Figures.WallSeconds),
     ];
 
     private static Column<CellReport> Share(string head, Func<TimeShares, double> share) =>

@@ -1,0 +1,10 @@
+namespace ExperimentRunner.Reporting.Charts;
+
+/// <summary>Horizontal bars, each the sum of the same parts.</summary>
+internal sealed record StackedBarChart : Chart
+{
+    /// <summary>At most <see cref="ChartLimits.Series"/>.</summary>
+    public required IReadOnlyList<string> Parts { get; init; }
+
+    public required IReadOnlyList<StackedBar> Bars { get; init; }
+}
