@@ -39,7 +39,7 @@ public sealed class EmbeddedTrackingServer : IAsyncDisposable
         MlflowUiFiles? mlflowUi = options.MlflowUi is null ? null : new MlflowUiFiles(options.MlflowUi);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.DatabasePath))!);
         var artifacts = new ArtifactFolder(options.ArtifactRoot);
-        var database = new Database(options.DatabasePath, options.TimeProvider);
+        var database = new Database(options.DatabasePath, options.TimeProvider, options.OnStatement);
         WebApplication application = Build(options, database, artifacts, mlflowUi);
         try
         {

@@ -34,6 +34,9 @@ public sealed record TrackingServerOptions
     /// <summary>Clock of creation and update times.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>Told of each SQL statement before it runs first, so that tests can see how it would be run.</summary>
+    internal Action<string>? OnStatement { get; init; }
+
     /// <summary>Where unforeseen errors are told; nowhere unless set.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 }

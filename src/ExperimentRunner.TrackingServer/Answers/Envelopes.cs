@@ -12,8 +12,14 @@ internal sealed record RunEnvelope(RunAnswer Run);
 
 internal sealed record RunInfoEnvelope(RunInfo RunInfo);
 
-internal sealed record RunsEnvelope(IReadOnlyList<RunAnswer>? Runs, string? NextPageToken);
-
 internal sealed record MetricsEnvelope(IReadOnlyList<MetricPoint>? Metrics, string? NextPageToken);
 
+internal sealed record MetricsOfRunsEnvelope(IReadOnlyList<MetricOfRun>? Metrics);
+
+internal sealed record DatasetSummariesEnvelope(IReadOnlyList<DatasetSummary>? DatasetSummaries);
+
 internal sealed record FilesEnvelope(string? RootUri, IReadOnlyList<FileEntry>? Files);
+
+internal sealed record LoggedModelEnvelope(LoggedModel Model);
+
+internal sealed record LoggedModelsEnvelope(IReadOnlyList<LoggedModel>? Models, string? NextPageToken);

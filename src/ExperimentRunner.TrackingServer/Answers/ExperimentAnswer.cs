@@ -10,9 +10,9 @@ internal sealed record ExperimentAnswer
 
     public required string LifecycleStage { get; init; }
 
-    public required long LastUpdateTime { get; init; }
+    public required long? LastUpdateTime { get; init; }
 
-    public required long CreationTime { get; init; }
+    public required long? CreationTime { get; init; }
 
     public IReadOnlyList<KeyValue>? Tags { get; init; }
 }

@@ -2,8 +2,8 @@ namespace ExperimentRunner.TrackingServer.Answers;
 
 internal sealed record RunAnswer(RunInfo Info, RunData Data)
 {
-    public Nothing Inputs { get; init; } = new();
+    public RunInputs Inputs { get; init; } = new();
 
     /// <summary>Null where a run was only just made, as MLflow has it.</summary>
-    public Nothing? Outputs { get; init; } = new();
+    public RunOutputs? Outputs { get; init; } = new();
 }

@@ -1,10 +1,8 @@
 using System.Globalization;
-using Dapper;
 using ExperimentRunner.TrackingServer.Answers;
 using ExperimentRunner.TrackingServer.Http;
 using ExperimentRunner.TrackingServer.Search;
 using ExperimentRunner.TrackingServer.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace ExperimentRunner.TrackingServer.Calls;
 
@@ -14,48 +12,42 @@ internal sealed class ExperimentCalls(Database database, TimeProvider timeProvid
     public Task<ExperimentIdEnvelope> CreateAsync(RequestFields fields, CancellationToken cancellationToken)
     {
         string name = fields.RequiredText("name");
-        Names.CheckLength("name", Limits.ExperimentName, name);
-        string? location = fields.Text("artifact_location");
-        if (location?.AsSpan().IndexOfAny('?', '#') >= 0)
-        {
-            throw MlflowFault.Invalid("'artifact_location' URL can't include fragments or params.");
-        }
-
+        string? location = ArtifactLocation.Read(fields);
         IReadOnlyList<KeyValue> tags = TagCalls.Read(fields);
-        return database.WriteAsync(connection => Create(connection, name, location, tags), cancellationToken);
+        Names.CheckLength("name", Limits.ExperimentName, name);
+        return database.WriteAsync(session => Create(session, name, location, tags), cancellationToken);
     }
 
     public Task<ExperimentEnvelope> GetAsync(RequestFields fields, CancellationToken cancellationToken)
     {
         string id = fields.RequiredText("experiment_id");
-        return Task.FromResult(database.Read(connection => new ExperimentEnvelope(ExperimentRow.Find(connection, id).Answer(connection))));
+        return database.ReadAsync(session => new ExperimentEnvelope(ExperimentRow.Find(session, id).Answer(session)), cancellationToken);
     }
 
     public Task<ExperimentEnvelope> GetByNameAsync(RequestFields fields, CancellationToken cancellationToken)
     {
         string name = fields.RequiredText("experiment_name");
-        return Task.FromResult(database.Read(connection =>
-        {
-            ExperimentRow row = connection.QuerySingleOrDefault<ExperimentRow>($"SELECT {ExperimentRow.Columns} FROM experiments AS e WHERE e.name = @name", new { name })
-                ?? throw MlflowFault.Unknown($"Could not find experiment with name '{name}'");
-            return new ExperimentEnvelope(row.Answer(connection));
-        }));
+        return database.ReadAsync(
+            session => new ExperimentEnvelope((ExperimentRow.FindByName(session, name) ?? throw MlflowFault.Unknown($"Could not find experiment with name '{name}'")).Answer(session)),
+            cancellationToken);
     }
 
     public Task<ExperimentsEnvelope> SearchAsync(RequestFields fields, CancellationToken cancellationToken)
     {
         Page page = Page.Of(fields);
         var sql = new SqlText();
-        sql.Add($"SELECT {ExperimentRow.Columns} FROM experiments AS e WHERE e.{ViewType.Condition(fields, "view_type")}");
+        sql.Add($"SELECT {ExperimentRow.Columns} FROM experiments AS e WHERE e.workspace = 'default' AND e.{ViewType.Condition(fields, "view_type")}");
         ExperimentQuery.AddFilter(sql, fields.Text("filter"));
         ExperimentQuery.AddOrder(sql, fields.Texts("order_by"));
         sql.Add($"LIMIT {sql.Value(page.Limit)} OFFSET {sql.Value(page.Offset)}");
-        return Task.FromResult(database.Read(connection =>
-        {
-            ExperimentAnswer[] rows = [.. connection.Query<ExperimentRow>(sql.ToString(), sql.Parameters).Select(row => row.Answer(connection))];
-            (IReadOnlyList<ExperimentAnswer>? hits, string? next) = page.Cut(rows);
-            return new ExperimentsEnvelope(hits, next);
-        }));
+        return database.ReadAsync(
+            session =>
+            {
+                List<ExperimentAnswer> rows = [.. session.Query(sql.ToString(), ExperimentRow.Read, sql.Values).Select(row => row.Answer(session))];
+                (IReadOnlyList<ExperimentAnswer>? hits, string? next) = page.Cut(rows);
+                return new ExperimentsEnvelope(hits, next);
+            },
+            cancellationToken);
     }
 
     public Task<Nothing> UpdateAsync(RequestFields fields, CancellationToken cancellationToken)
@@ -63,49 +55,52 @@ internal sealed class ExperimentCalls(Database database, TimeProvider timeProvid
         string id = fields.RequiredText("experiment_id");
         string name = fields.RequiredText("new_name");
         Names.CheckLength("name", Limits.ExperimentName, name);
-        return database.WriteAsync(connection => Rename(connection, id, name), cancellationToken);
+        return database.WriteAsync(session => Rename(session, id, name), cancellationToken);
     }
 
     public Task<Nothing> DeleteAsync(RequestFields fields, CancellationToken cancellationToken) => MoveAsync(fields, "active", "deleted", cancellationToken);
 
     public Task<Nothing> RestoreAsync(RequestFields fields, CancellationToken cancellationToken) => MoveAsync(fields, "deleted", "active", cancellationToken);
 
-    private ExperimentIdEnvelope Create(SqliteConnection connection, string name, string? location, IReadOnlyList<KeyValue> tags)
+    private ExperimentIdEnvelope Create(Session session, string name, string? location, IReadOnlyList<KeyValue> tags)
     {
-        if (IsTaken(connection, name))
+        if (ExperimentRow.FindByName(session, name) is not null)
         {
             throw MlflowFault.Exists($"Experiment(name={name}) already exists.");
         }
 
-        long id = connection.ExecuteScalar<long>(
+        long id = session.First(
             """
             INSERT INTO experiments (name, artifact_location, lifecycle_stage, creation_time, last_update_time)
-            VALUES (@name, @location, 'active', @now, @now) RETURNING experiment_id
+            VALUES (?1, ?2, 'active', ?3, ?3) RETURNING experiment_id
             """,
-            new { name, location, now = Now() });
-        connection.Execute("UPDATE experiments SET artifact_location = 'mlflow-artifacts:/' || experiment_id WHERE experiment_id = @id AND COALESCE(artifact_location, '') = ''", new { id });
+            row => row.Integer(0),
+            name,
+            location,
+            Now());
+        session.Execute("UPDATE experiments SET artifact_location = 'mlflow-artifacts:/' || experiment_id WHERE experiment_id = ?1 AND COALESCE(artifact_location, '') = ''", id);
         foreach (KeyValue tag in tags)
         {
-            TagCalls.SetOnExperiment(connection, id, tag);
+            TagCalls.SetOnExperiment(session, id, tag);
         }
 
         return new ExperimentIdEnvelope(id.ToString(CultureInfo.InvariantCulture));
     }
 
-    private Nothing Rename(SqliteConnection connection, string id, string name)
+    private Nothing Rename(Session session, string id, string name)
     {
-        ExperimentRow row = ExperimentRow.Find(connection, id);
+        ExperimentRow row = ExperimentRow.Find(session, id);
         if (row.LifecycleStage != "active")
         {
             throw MlflowFault.InvalidState("Cannot rename a non-active experiment.");
         }
 
-        if (row.Name != name && IsTaken(connection, name))
+        if (row.Name != name && ExperimentRow.FindByName(session, name) is not null)
         {
             throw MlflowFault.BadRequest($"Experiment(name={name}) already exists.");
         }
 
-        connection.Execute("UPDATE experiments SET name = @name, last_update_time = @now WHERE experiment_id = @Id", new { name, now = Now(), row.Id });
+        session.Execute("UPDATE experiments SET name = ?1, last_update_time = ?2 WHERE experiment_id = ?3", name, Now(), row.Id);
         return new Nothing();
     }
 
@@ -113,26 +108,21 @@ internal sealed class ExperimentCalls(Database database, TimeProvider timeProvid
     {
         string id = fields.RequiredText("experiment_id");
         return database.WriteAsync(
-            connection =>
+            session =>
             {
-                ExperimentRow row = ExperimentRow.Find(connection, id);
+                ExperimentRow row = ExperimentRow.Find(session, id);
                 if (row.LifecycleStage != from)
                 {
                     throw ExperimentRow.Unknown(id);
                 }
 
                 long now = Now();
-                connection.Execute("UPDATE experiments SET lifecycle_stage = @to, last_update_time = @now WHERE experiment_id = @Id", new { to, now, row.Id });
-                connection.Execute(
-                    "UPDATE runs SET lifecycle_stage = @to, deleted_time = @deleted WHERE experiment_id = @Id",
-                    new { to, deleted = to == "deleted" ? now : (long?)null, row.Id });
+                session.Execute("UPDATE experiments SET lifecycle_stage = ?1, last_update_time = ?2 WHERE experiment_id = ?3", to, now, row.Id);
+                session.Execute("UPDATE runs SET lifecycle_stage = ?1, deleted_time = ?2 WHERE experiment_id = ?3", to, to == "deleted" ? now : (long?)null, row.Id);
                 return new Nothing();
             },
             cancellationToken);
     }
-
-    private static bool IsTaken(SqliteConnection connection, string name) =>
-        connection.ExecuteScalar<long>("SELECT COUNT(*) FROM experiments WHERE name = @name", new { name }) > 0;
 
     private long Now() => timeProvider.GetUtcNow().ToUnixTimeMilliseconds();
 }

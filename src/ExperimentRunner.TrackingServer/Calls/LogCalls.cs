@@ -12,13 +12,7 @@ internal sealed class LogCalls(Database database)
     {
         string run = RunRow.IdOf(fields);
         MetricRow metric = MetricRow.Read(fields);
-        return database.WriteAsync(
-            connection =>
-            {
-                RunRow.FindActive(connection, run);
-                return MetricTable.Add(connection, run, [metric]);
-            },
-            cancellationToken);
+        return database.WriteAsync(session => AddMetrics(session, RunRow.FindActive(session, run), [metric]), cancellationToken);
     }
 
     public Task<Nothing> ParameterAsync(RequestFields fields, CancellationToken cancellationToken)
@@ -26,10 +20,10 @@ internal sealed class LogCalls(Database database)
         string run = RunRow.IdOf(fields);
         KeyValue parameter = Parameter(fields);
         return database.WriteAsync(
-            connection =>
+            session =>
             {
-                RunRow.FindActive(connection, run);
-                return ParameterTable.Add(connection, run, parameter);
+                RunRow.FindActive(session, run);
+                return ParameterTable.Add(session, run, parameter);
             },
             cancellationToken);
     }
@@ -38,20 +32,20 @@ internal sealed class LogCalls(Database database)
     public Task<Nothing> BatchAsync(RequestFields fields, CancellationToken cancellationToken)
     {
         string run = RunRow.IdOf(fields);
-        MetricRow[] metrics = [.. fields.Objects("metrics").Select((metric, index) => MetricRow.Read(metric, At("metrics", index)))];
-        KeyValue[] parameters = [.. fields.Objects("params").Select((parameter, index) => Parameter(parameter, At("params", index)))];
+        MetricRow[] metrics = [.. fields.Objects("metrics").Select(MetricRow.Read)];
+        KeyValue[] parameters = [.. fields.Objects("params").Select(Parameter)];
         IReadOnlyList<KeyValue> tags = TagCalls.ReadChecked(fields);
         CheckCounts(metrics.Length, parameters.Length, tags.Count);
         CheckDuplicates(parameters);
         return database.WriteAsync(
-            connection =>
+            session =>
             {
-                RunRow.FindActive(connection, run);
-                ParameterTable.Add(connection, run, parameters);
-                MetricTable.Add(connection, run, metrics);
+                RunRow row = RunRow.FindActive(session, run);
+                ParameterTable.Add(session, run, parameters);
+                AddMetrics(session, row, metrics);
                 foreach (KeyValue tag in tags)
                 {
-                    TagCalls.SetOnRun(connection, run, tag);
+                    TagCalls.SetOnRun(session, run, tag);
                 }
 
                 return new Nothing();
@@ -59,10 +53,21 @@ internal sealed class LogCalls(Database database)
             cancellationToken);
     }
 
-    private static KeyValue Parameter(RequestFields fields, string path = "")
+    private static Nothing AddMetrics(Session session, RunRow run, IReadOnlyList<MetricRow> metrics)
+    {
+        MetricTable.Add(session, run.Id, metrics);
+        foreach (MetricRow metric in metrics.Where(metric => metric.ModelId is not null))
+        {
+            LoggedModelTable.AddMetric(session, run, metric);
+        }
+
+        return new Nothing();
+    }
+
+    private static KeyValue Parameter(RequestFields fields)
     {
         string key = fields.RequiredText("key");
-        Names.Check(key, $"{path}key");
+        Names.Check(key, fields, "key");
         Names.CheckLength("Param key", Limits.Key, key);
         return new KeyValue(key, Names.Cut(fields.Text("value") ?? "", Limits.ParamValue));
     }
@@ -87,13 +92,12 @@ internal sealed class LogCalls(Database database)
 
     private static void CheckDuplicates(IReadOnlyList<KeyValue> parameters)
     {
-        string[] twice = [.. parameters.GroupBy(parameter => parameter.Key).Where(group => group.Count() > 1).Select(group => $"'{group.Key}'")];
-        if (twice.Length > 0)
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        string[] again = [.. parameters.Where(parameter => !known.Add(parameter.Key)).Select(parameter => $"'{parameter.Key}'")];
+        if (again.Length > 0)
         {
             throw MlflowFault.Invalid(
-                $"Duplicate parameter keys have been submitted: [{string.Join(", ", twice)}]. Please ensure the request contains only one param value per param key.");
+                $"Duplicate parameter keys have been submitted: [{string.Join(", ", again)}]. Please ensure the request contains only one param value per param key.");
         }
     }
-
-    private static string At(string list, int index) => string.Create(CultureInfo.InvariantCulture, $"{list}[{index}].");
 }

@@ -1,53 +1,76 @@
-using Dapper;
 using ExperimentRunner.TrackingServer.Answers;
-using Microsoft.Data.Sqlite;
+using ExperimentRunner.TrackingServer.Storage;
 
 namespace ExperimentRunner.TrackingServer.Calls;
 
 /// <summary>The history of metrics and, beside it, the latest value of each: the one with the greatest step, then time, then value.</summary>
 internal static class MetricTable
 {
-    public static Nothing Add(SqliteConnection connection, string run, IReadOnlyList<MetricRow> metrics)
+    // The + keeps SQLite from the primary key, which would lead to all points of that name in all runs.
+    private const string OfRun = "FROM metrics WHERE run_uuid = ?1 AND +key = ?2";
+
+    public static Nothing Add(Session session, string run, IReadOnlyList<MetricRow> metrics)
     {
         // A point that is there already is the same point sent again, after a lost answer for example.
-        Execute(connection, run, metrics, "INSERT OR IGNORE INTO metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (@key, @value, @timestamp, @run, @step, @is_nan)");
-        Execute(connection, run, [.. metrics.GroupBy(metric => metric.Key).Select(Latest)],
+        Statement insert = session.Prepare("INSERT OR IGNORE INTO metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        foreach (MetricRow metric in metrics)
+        {
+            insert.Run(metric.Key, metric.Value, metric.Timestamp, run, metric.Step, metric.IsNan);
+        }
+
+        Statement update = session.Prepare(
             """
-            INSERT INTO latest_metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (@key, @value, @timestamp, @run, @step, @is_nan)
+            INSERT INTO latest_metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             ON CONFLICT (key, run_uuid) DO UPDATE SET value = excluded.value, timestamp = excluded.timestamp, step = excluded.step, is_nan = excluded.is_nan
             WHERE (excluded.step, excluded.timestamp, excluded.value) > (step, timestamp, value)
             """);
+        foreach (MetricRow metric in Latest(metrics))
+        {
+            update.Run(metric.Key, metric.Value, metric.Timestamp, run, metric.Step, metric.IsNan);
+        }
+
         return new Nothing();
     }
 
-    public static IReadOnlyList<MetricPoint> History(SqliteConnection connection, string run, string key, long limit, long offset) =>
-    [
-        .. connection.Query<(double Value, long IsNan, long Timestamp, long Step)>(
-            """
-            SELECT value, is_nan, timestamp, step FROM metrics WHERE run_uuid = @run AND key = @key
-            ORDER BY timestamp, step, value LIMIT @limit OFFSET @offset
-            """,
-            new { run, key, limit, offset })
-            .Select(row => new MetricPoint(key, row.IsNan != 0 ? double.NaN : row.Value, row.Timestamp, row.Step)),
-    ];
+    public static List<MetricPoint> History(Session session, string run, string key, long limit, long offset) => session.Query(
+        $"SELECT value, is_nan, timestamp, step {OfRun} ORDER BY timestamp, step, value LIMIT ?3 OFFSET ?4",
+        row => new MetricPoint(key, Value(row), row.Integer(2), row.Integer(3)),
+        run,
+        key,
+        limit,
+        offset);
 
-    private static MetricRow Latest(IEnumerable<MetricRow> metrics) => metrics.MaxBy(metric => (metric.Step, metric.Timestamp, metric.Value))!;
+    /// <summary>The steps that have a value, in order.</summary>
+    public static List<long> Steps(Session session, string run, string key) =>
+        session.Query($"SELECT DISTINCT step {OfRun} ORDER BY step", row => row.Integer(0), run, key);
 
-    private static void Execute(SqliteConnection connection, string run, IReadOnlyList<MetricRow> rows, string sql)
+    /// <summary>The points from step <paramref name="first"/> to step <paramref name="last"/>, by step and time.</summary>
+    public static List<MetricPoint> Between(Session session, string run, string key, long first, long last) => session.Query(
+        $"SELECT value, is_nan, timestamp, step {OfRun} AND step BETWEEN ?3 AND ?4 ORDER BY step, timestamp, value",
+        row => new MetricPoint(key, Value(row), row.Integer(2), row.Integer(3)),
+        run,
+        key,
+        first,
+        last);
+
+    private static double Value(Statement row) => row.Integer(1) != 0 ? double.NaN : row.Number(0);
+
+    private static IEnumerable<MetricRow> Latest(IReadOnlyList<MetricRow> metrics)
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        SqliteParameter key = command.Parameters.Add("@key", SqliteType.Text);
-        SqliteParameter value = command.Parameters.Add("@value", SqliteType.Real);
-        SqliteParameter timestamp = command.Parameters.Add("@timestamp", SqliteType.Integer);
-        SqliteParameter step = command.Parameters.Add("@step", SqliteType.Integer);
-        SqliteParameter isNan = command.Parameters.Add("@is_nan", SqliteType.Integer);
-        command.Parameters.Add("@run", SqliteType.Text).Value = run;
-        command.Prepare();
-        foreach (MetricRow row in rows)
+        if (metrics.Count == 1)
         {
-            (key.Value, value.Value, timestamp.Value, step.Value, isNan.Value) = (row.Key, row.Value, row.Timestamp, row.Step, row.IsNan ? 1 : 0);
-            command.ExecuteNonQuery();
+            return metrics;
         }
+
+        var latest = new Dictionary<string, MetricRow>(metrics.Count, StringComparer.Ordinal);
+        foreach (MetricRow metric in metrics)
+        {
+            if (!latest.TryGetValue(metric.Key, out MetricRow? known) || (metric.Step, metric.Timestamp, metric.Value).CompareTo((known.Step, known.Timestamp, known.Value)) > 0)
+            {
+                latest[metric.Key] = metric;
+            }
+        }
+
+        return latest.Values;
     }
 }

@@ -7,33 +7,58 @@ namespace ExperimentRunner.TrackingServer.Calls;
 internal static partial class Names
 {
     /// <param name="key">The key that was sent.</param>
-    /// <param name="parameter">What the message calls it, for example <c>metrics[1].name</c>.</param>
-    public static void Check(string key, string parameter)
+    /// <param name="fields">What it was sent in, for the message.</param>
+    /// <param name="parameter">What the message calls it: <c>key</c> or, of metrics, <c>name</c>.</param>
+    public static void Check(string key, RequestFields fields, string parameter)
     {
         if (!Allowed().IsMatch(key))
         {
-            throw Invalid(key, parameter, "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) and slashes (/).");
+            throw Invalid(key, fields, parameter, "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) and slashes (/).");
+        }
+
+        if (IsPlain(key))
+        {
+            return;
         }
 
         string resolved = Resolve(key);
         if (resolved != key || resolved == "." || resolved.StartsWith("..", StringComparison.Ordinal) || resolved[0] == '/')
         {
-            throw Invalid(key, parameter, $"Names may be treated as files in certain cases, and must not resolve to other names when treated as such. This name would resolve to '{resolved}'");
+            throw Invalid(key, fields, parameter, $"Names may be treated as files in certain cases, and must not resolve to other names when treated as such. This name would resolve to '{resolved}'");
         }
     }
 
     public static void CheckLength(string what, int most, string text)
     {
-        if (text.Length > most)
+        if (text.Length > most && Length(text) > most)
         {
-            throw MlflowFault.Invalid($"'{what}' exceeds the maximum length of {most} characters");
+            throw MlflowFault.TooLong(what, most);
         }
     }
 
-    public static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
+    /// <summary>The first <paramref name="most"/> characters; a pair of surrogates is one, as in Python.</summary>
+    public static string Cut(string text, int most)
+    {
+        if (text.Length <= most || Length(text) <= most)
+        {
+            return text;
+        }
 
-    private static MlflowFault Invalid(string key, string parameter, string why) =>
-        MlflowFault.Invalid($"Invalid value \"{key}\" for parameter '{parameter}' supplied: {why}");
+        int end = 0;
+        for (int count = 0; count < most; count++)
+        {
+            end += char.IsHighSurrogate(text[end]) ? 2 : 1;
+        }
+
+        return text[..end];
+    }
+
+    private static int Length(string text) => text.Length - text.Count(char.IsLowSurrogate);
+
+    private static bool IsPlain(string key) => key.Length > 0 && !key.Contains('/', StringComparison.Ordinal) && key[0] != '.';
+
+    private static MlflowFault Invalid(string key, RequestFields fields, string parameter, string why) =>
+        MlflowFault.Invalid($"Invalid value {PythonText.Dump(key)} for parameter '{fields.Path}{parameter}' supplied: {why}");
 
     /// <summary>The path that a POSIX system would make of <paramref name="path"/>.</summary>
     private static string Resolve(string path)

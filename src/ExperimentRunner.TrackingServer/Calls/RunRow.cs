@@ -1,31 +1,26 @@
 using System.Globalization;
-using Dapper;
 using ExperimentRunner.TrackingServer.Answers;
 using ExperimentRunner.TrackingServer.Http;
-using Microsoft.Data.Sqlite;
+using ExperimentRunner.TrackingServer.Storage;
 
 namespace ExperimentRunner.TrackingServer.Calls;
 
 /// <summary>A row of <c>runs</c>.</summary>
 internal sealed record RunRow
 {
-    public const string Columns =
-        """
-        r.run_uuid AS Id, r.experiment_id AS ExperimentId, r.name AS Name, r.user_id AS UserId, r.status AS Status,
-        r.start_time AS StartTime, r.end_time AS EndTime, r.artifact_uri AS ArtifactUri, r.lifecycle_stage AS LifecycleStage
-        """;
+    private const string Columns = "r.run_uuid, r.experiment_id, r.name, r.user_id, r.status, r.start_time, r.end_time, r.artifact_uri, r.lifecycle_stage";
 
     public required string Id { get; init; }
 
     public required long ExperimentId { get; init; }
 
-    public required string? Name { get; init; }
+    public required string Name { get; init; }
 
-    public required string? UserId { get; init; }
+    public required string UserId { get; init; }
 
     public required string Status { get; init; }
 
-    public required long? StartTime { get; init; }
+    public required long StartTime { get; init; }
 
     public required long? EndTime { get; init; }
 
@@ -41,15 +36,16 @@ internal sealed record RunRow
         return string.IsNullOrEmpty(id) ? throw MlflowFault.Missing("run_id") : id;
     }
 
+    /// <summary>Null if there is none.</summary>
+    public static RunRow? FindIfThere(Session session, string id) => session.First($"SELECT {Columns} FROM runs AS r WHERE r.run_uuid = ?1", Read, id);
+
     /// <exception cref="MlflowFault">There is none.</exception>
-    public static RunRow Find(SqliteConnection connection, string id) =>
-        connection.QuerySingleOrDefault<RunRow>($"SELECT {Columns} FROM runs AS r WHERE r.run_uuid = @id", new { id })
-        ?? throw MlflowFault.Unknown($"Run with id={id} not found");
+    public static RunRow Find(Session session, string id) => FindIfThere(session, id) ?? throw MlflowFault.Unknown($"Run with id={id} not found");
 
     /// <inheritdoc cref="Find"/>
-    public static RunRow FindActive(SqliteConnection connection, string id)
+    public static RunRow FindActive(Session session, string id)
     {
-        RunRow row = Find(connection, id);
+        RunRow row = Find(session, id);
         return row.LifecycleStage == "active"
             ? row
             : throw MlflowFault.Invalid($"The run {id} must be in the 'active' state. Current state is {row.LifecycleStage}.");
@@ -59,12 +55,25 @@ internal sealed record RunRow
     {
         RunUuid = Id,
         ExperimentId = ExperimentId.ToString(CultureInfo.InvariantCulture),
-        RunName = Name ?? "",
-        UserId = UserId ?? "",
+        RunName = Name,
+        UserId = UserId,
         Status = Status,
-        StartTime = StartTime ?? 0,
+        StartTime = StartTime,
         EndTime = EndTime,
         ArtifactUri = ArtifactUri,
         LifecycleStage = LifecycleStage,
+    };
+
+    private static RunRow Read(Statement row) => new()
+    {
+        Id = row.Text(0),
+        ExperimentId = row.Integer(1),
+        Name = row.Text(2),
+        UserId = row.Text(3),
+        Status = row.Text(4),
+        StartTime = row.Integer(5),
+        EndTime = row.IntegerOrNull(6),
+        ArtifactUri = row.Text(7),
+        LifecycleStage = row.Text(8),
     };
 }

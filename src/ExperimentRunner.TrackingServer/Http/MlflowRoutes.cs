@@ -21,8 +21,13 @@ internal static class MlflowRoutes
         var table = new CallTable(routes);
         MapExperiments(table, new ExperimentCalls(database, timeProvider), new TagCalls(database));
         MapRuns(table, new RunCalls(database, timeProvider), new TagCalls(database), new LogCalls(database));
-        table.Get($"{Calls}metrics/get-history", new MetricCalls(database).HistoryAsync, ServerJson.Default.MetricsEnvelope);
+        MapMetrics(table, new MetricCalls(database));
+        MapInputs(table, new InputCalls(database));
+        MapLoggedModels(table, new LoggedModelCalls(database, timeProvider), new ArtifactCalls(database, artifacts));
+        MapOtherFeatures(table);
         MapArtifacts(routes, table, artifacts, new ArtifactCalls(database, artifacts));
+        table.AjaxPost($"{Calls}upload-artifact", new ArtifactUpload(database, artifacts).AnswerAsync);
+        table.Post($"{Calls}runs/log-model", new ModelHistoryCalls(database).LogModelAsync, ServerJson.Default.Nothing);
         table.Get("3.0/mlflow/server-info", (_, _) => Task.FromResult(new ServerInfo("SqlStore", WorkspacesEnabled: false)), ServerJson.Default.ServerInfo);
         routes.MapGet("/health", (RequestDelegate)(context => TextAsync(context, "OK")));
         routes.MapGet("/version", (RequestDelegate)(context => TextAsync(context, Version)));
@@ -47,7 +52,7 @@ internal static class MlflowRoutes
         table.Post($"{Calls}runs/create", runs.CreateAsync, ServerJson.Default.RunEnvelope);
         table.Get($"{Calls}runs/get", runs.GetAsync, ServerJson.Default.RunEnvelope);
         table.Post($"{Calls}runs/update", runs.UpdateAsync, ServerJson.Default.RunInfoEnvelope);
-        table.Post($"{Calls}runs/search", runs.SearchAsync, ServerJson.Default.RunsEnvelope);
+        table.PostForRuns($"{Calls}runs/search", runs.SearchAsync);
         table.Post($"{Calls}runs/delete", runs.DeleteAsync, ServerJson.Default.Nothing);
         table.Post($"{Calls}runs/restore", runs.RestoreAsync, ServerJson.Default.Nothing);
         table.Post($"{Calls}runs/log-batch", logs.BatchAsync, ServerJson.Default.Nothing);
@@ -57,10 +62,49 @@ internal static class MlflowRoutes
         table.Post($"{Calls}runs/delete-tag", tags.DeleteFromRunAsync, ServerJson.Default.Nothing);
     }
 
+    private static void MapMetrics(CallTable table, MetricCalls metrics)
+    {
+        table.Get($"{Calls}metrics/get-history", metrics.HistoryAsync, ServerJson.Default.MetricsEnvelope);
+        table.AjaxGet($"{Calls}metrics/get-history-bulk", metrics.BulkAsync, ServerJson.Default.MetricsOfRunsEnvelope);
+        table.Get($"{Calls}metrics/get-history-bulk-interval", metrics.BulkIntervalAsync, ServerJson.Default.MetricsOfRunsEnvelope);
+    }
+
+    private static void MapInputs(CallTable table, InputCalls inputs)
+    {
+        table.Post($"{Calls}runs/log-inputs", inputs.LogInputsAsync, ServerJson.Default.Nothing);
+        table.Post($"{Calls}runs/outputs", inputs.LogOutputsAsync, ServerJson.Default.Nothing);
+        table.Post($"{Calls}experiments/search-datasets", inputs.SearchDatasetsAsync, ServerJson.Default.DatasetSummariesEnvelope);
+    }
+
+    private static void MapLoggedModels(CallTable table, LoggedModelCalls models, ArtifactCalls artifacts)
+    {
+        const string one = $"{Calls}logged-models/{{model_id}}";
+        table.Post($"{Calls}logged-models", models.CreateAsync, ServerJson.Default.LoggedModelEnvelope);
+        table.Post($"{Calls}logged-models/search", models.SearchAsync, ServerJson.Default.LoggedModelsEnvelope);
+        table.Get(one, models.GetAsync, ServerJson.Default.LoggedModelEnvelope);
+        table.Patch(one, models.FinalizeAsync, ServerJson.Default.LoggedModelEnvelope);
+        table.Delete(one, models.DeleteAsync, ServerJson.Default.Nothing);
+        table.Patch($"{one}/tags", models.SetTagsAsync, ServerJson.Default.Nothing);
+        table.Delete($"{one}/tags/{{tag_key}}", models.DeleteTagAsync, ServerJson.Default.Nothing);
+        table.Post($"{one}/params", models.LogParametersAsync, ServerJson.Default.Nothing);
+        table.Get($"{one}/artifacts/directories", artifacts.ListOfModelAsync, ServerJson.Default.FilesEnvelope);
+    }
+
+    /// <summary>What MLflow's clients and its web UI look for on their way, and what an experiment runner has none of: registered models and traces.</summary>
+    private static void MapOtherFeatures(CallTable table)
+    {
+        table.Get($"{Calls}registered-models/search", NoneAsync, ServerJson.Default.Nothing);
+        table.Get($"{Calls}model-versions/search", NoneAsync, ServerJson.Default.Nothing);
+        table.Post("3.0/mlflow/traces/search", NoneAsync, ServerJson.Default.Nothing);
+
+        static Task<Nothing> NoneAsync(RequestFields fields, CancellationToken cancellationToken) => Task.FromResult(new Nothing());
+    }
+
     private static void MapArtifacts(IEndpointRouteBuilder routes, CallTable table, ArtifactFolder folder, ArtifactCalls calls)
     {
         table.Get($"{Calls}artifacts/list", calls.ListOfRunAsync, ServerJson.Default.FilesEnvelope);
         table.Get("2.0/mlflow-artifacts/artifacts", calls.ListAsync, ServerJson.Default.FilesEnvelope);
+        PartwiseTransfers.Map(routes);
         foreach (string prefix in (string[])["/api/2.0/mlflow-artifacts/artifacts/", "/ajax-api/2.0/mlflow-artifacts/artifacts/"])
         {
             var proxy = new ArtifactProxy(folder, prefix);

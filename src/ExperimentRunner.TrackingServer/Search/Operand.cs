@@ -1,21 +1,22 @@
 namespace ExperimentRunner.TrackingServer.Search;
 
-/// <summary>The right side of a comparison.</summary>
-internal abstract record Operand
+/// <summary>The right side of a comparison; <see cref="Source"/> is how it was written.</summary>
+internal abstract record Operand(string Source)
 {
-    private Operand()
+    /// <summary>In single or double quotes.</summary>
+    public sealed record Text(string Value, string Source) : Operand(Source);
+
+    public sealed record Number(double Value, string Source) : Operand(Source);
+
+    /// <summary>In parentheses; good only where all between them are quoted texts and commas.</summary>
+    public sealed record List(IReadOnlyList<string> Values, string Source) : Operand(Source)
     {
+        public required bool IsWellFormed { get; init; }
     }
 
-    public sealed record Text(string Value) : Operand;
-
-    public sealed record Number(double Value, string Source) : Operand;
-
-    public sealed record List(IReadOnlyList<string> Values) : Operand;
-
     /// <summary>Of <c>IS NULL</c> and <c>IS NOT NULL</c>.</summary>
-    public sealed record Null : Operand;
+    public sealed record Null() : Operand("NULL");
 
     /// <summary>A bare word where a value should be.</summary>
-    public sealed record Unquoted(string Source) : Operand;
+    public sealed record Unquoted(string Source) : Operand(Source);
 }

@@ -21,11 +21,20 @@ internal sealed record Page(long Offset, long MaxResults)
         if (max > Most)
         {
             throw byDefault is not null && fields.Find("max_results") is JsonElement value
-                ? JsonTypeName.Wrong("max_results", value)
+                ? MlflowFault.WrongType("max_results", value)
                 : MlflowFault.Invalid(Say($"Invalid value {max} for parameter 'max_results' supplied. It must be at most {Most}"));
         }
 
         return new Page(PageToken.Offset(fields.Text("page_token")), max);
+    }
+
+    /// <summary>As many as wanted, but never more than one answer should hold; the token leads to the rest.</summary>
+    public static Page Clamped(RequestFields fields, long byDefault)
+    {
+        long max = fields.Integer("max_results") ?? byDefault;
+        return max > 0
+            ? new Page(PageToken.Offset(fields.Text("page_token")), Math.Min(max, Most))
+            : throw MlflowFault.Invalid(Say($"Invalid value {max} for parameter 'max_results' supplied. It must be a positive integer"));
     }
 
     /// <summary>Rows to ask for: one more than wanted tells whether there is a next page.</summary>

@@ -13,13 +13,16 @@ internal static class RunColumns
         "metric" or "metrics" => RunEntity.Metric,
         "param" or "params" or "parameter" or "parameters" => RunEntity.Parameter,
         "tag" or "tags" => RunEntity.Tag,
+        "dataset" or "datasets" => RunEntity.Dataset,
         _ => throw MlflowFault.Invalid(
             $"Invalid entity type '{written}'. Valid values are ['metric', 'parameter', 'tag', 'attribute', 'dataset']"),
     };
 
-    public static string ForFilter(string key) => Column(key) ?? throw Invalid(key, "'artifact_uri', 'created', 'Created', 'end_time', 'run_id', 'run_name', 'run name', 'Run name', 'Run Name', 'start_time', 'status', 'user_id'");
+    public static string ForFilter(string key) => Column(key)
+        ?? throw Invalid(key, "'Created', 'Run Name', 'Run name', 'artifact_uri', 'created', 'end_time', 'run name', 'run_id', 'run_name', 'start_time', 'status', 'user_id'");
 
-    public static string ForOrder(string key) => Column(key) ?? throw Invalid(key, "'artifact_uri', 'created', 'Created', 'end_time', 'run_id', 'run_name', 'start_time', 'status', 'user_id'");
+    public static string ForOrder(string key) => Column(key)
+        ?? throw Invalid(key, "'Created', 'artifact_uri', 'created', 'end_time', 'run_id', 'run_name', 'start_time', 'status', 'user_id'");
 
     public static bool IsNumber(string column) => column is "r.start_time" or "r.end_time";
 

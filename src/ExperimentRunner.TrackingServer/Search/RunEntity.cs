@@ -7,4 +7,5 @@ internal enum RunEntity
     Metric,
     Parameter,
     Tag,
+    Dataset,
 }

@@ -5,6 +5,9 @@ namespace ExperimentRunner.TrackingServer.Search;
 /// <summary>Says a filter for runs in SQL, over <c>runs AS r</c>.</summary>
 internal static class RunFilter
 {
+    private const string DatasetsOfRun =
+        "SELECT 1 FROM inputs AS i WHERE i.destination_type = 'RUN' AND i.destination_id = r.run_uuid AND i.source_type = 'DATASET'";
+
     public static void AddTo(SqlText sql, string? filter)
     {
         foreach (Condition condition in FilterParser.Parse(filter))
@@ -15,37 +18,19 @@ internal static class RunFilter
 
     private static string Clause(SqlText sql, Condition condition) => RunColumns.EntityOf(condition.Entity) switch
     {
-        RunEntity.Metric => Stored(sql, "latest_metrics", condition, Metric(sql, condition)),
-        RunEntity.Parameter => Stored(sql, "params", condition, Text(sql, "s.value", condition, "parameter")),
-        RunEntity.Tag => Stored(sql, "tags", condition, Text(sql, "s.value", condition, "tag")),
+        RunEntity.Metric => Stored(sql, "latest_metrics", condition, value => Comparators.Number(sql, "s.value", condition, Operands.Metric(value))),
+        RunEntity.Parameter => Stored(sql, "params", condition, value => Comparators.Text(sql, "s.value", condition, Operands.Text(value, "parameter"), Comparators.ForText)),
+        RunEntity.Tag => Stored(sql, "tags", condition, value => Comparators.Text(sql, "s.value", condition, Operands.Text(value, "tag"), Comparators.ForText)),
         RunEntity.Attribute => Attribute(sql, condition),
+        RunEntity.Dataset => Dataset(sql, condition),
     };
 
-    private static string Stored(SqlText sql, string table, Condition condition, string comparison)
+    private static string Stored(SqlText sql, string table, Condition condition, Func<Operand, string> compare)
     {
-        string there = $"EXISTS (SELECT 1 FROM {table} AS s WHERE s.run_uuid = r.run_uuid AND s.key = {sql.Value(condition.Key)}{comparison})";
-        return condition.Comparator == "IS NULL" ? $"NOT {there}" : there;
+        string key = sql.Value(condition.Key);
+        string comparison = condition.Value is Operand.Null ? "" : $" AND {compare(condition.Value)}";
+        return $"{(condition.Comparator == "IS NULL" ? "NOT " : "")}EXISTS (SELECT 1 FROM {table} AS s WHERE s.run_uuid = r.run_uuid AND s.key = {key}{comparison})";
     }
-
-    private static string Metric(SqlText sql, Condition condition) => condition.Value switch
-    {
-        Operand.Null => "",
-        Operand.Number number => $" AND {Comparators.Number(sql, "s.value", condition, number.Value)}",
-        Operand.Text text => throw MlflowFault.Invalid($"Expected numeric value type for metric. Found '{text.Value}'"),
-        Operand.Unquoted word => throw MlflowFault.Invalid($"Expected numeric value type for metric. Found {word.Source}"),
-        Operand.List => throw MlflowFault.Invalid("Expected numeric value type for metric. Found a list"),
-        _ => throw new InvalidOperationException($"{condition.Value} is no operand."),
-    };
-
-    private static string Text(SqlText sql, string column, Condition condition, string what) => condition.Value switch
-    {
-        Operand.Null => "",
-        Operand.Text text => $" AND {Comparators.Text(sql, column, condition, text.Value)}",
-        Operand.Number number => throw MlflowFault.Invalid($"Expected a quoted string value for {what} (e.g. 'my-value'). Got value {number.Source}"),
-        Operand.Unquoted word => throw Unquoted(word),
-        Operand.List => throw OnlyRunId(),
-        _ => throw new InvalidOperationException($"{condition.Value} is no operand."),
-    };
 
     private static string Attribute(SqlText sql, Condition condition)
     {
@@ -53,20 +38,29 @@ internal static class RunFilter
         return condition.Value switch
         {
             Operand.Null => $"{column} {condition.Comparator}",
-            Operand.Number number when RunColumns.IsNumber(column) => Comparators.Number(sql, column, condition, number.Value),
-            Operand.Text text when !RunColumns.IsNumber(column) => Comparators.Text(sql, column, condition, text.Value),
-            Operand.List list when column == RunColumns.RunId => Comparators.List(sql, column, condition, list.Values),
-            Operand.List => throw OnlyRunId(),
-            Operand.Unquoted word => throw Unquoted(word),
-            Operand.Text text => throw MlflowFault.Invalid($"Expected numeric value type for attribute '{condition.Key}'. Found '{text.Value}'"),
-            Operand.Number number => throw MlflowFault.Invalid($"Expected a quoted string value for attribute (e.g. 'my-value'). Got value {number.Source}"),
-            _ => throw new InvalidOperationException($"{condition.Value} is no operand."),
+            var value when RunColumns.IsNumber(column) => Comparators.Number(sql, column, condition, Operands.NumberOfAttribute(value, condition.Key)),
+            Operand.List list when column == RunColumns.RunId => Comparators.List(sql, column, condition, list, Comparators.ForAttributes),
+            var value => Comparators.Text(sql, column, condition, Operands.TextOfAttribute(value), Comparators.ForAttributes),
         };
     }
 
-    private static MlflowFault Unquoted(Operand.Unquoted word) => MlflowFault.Invalid(
-        $"Parameter value is either not quoted or unidentified quote types used for string value {word.Source}. Use either single or double quotes.");
-
-    private static MlflowFault OnlyRunId() =>
-        MlflowFault.Invalid("Only the 'run_id' attribute supports comparison with a list of quoted string values.");
+    private static string Dataset(SqlText sql, Condition condition)
+    {
+        string column = condition.Key switch
+        {
+            "name" or "digest" => $"d.{condition.Key}",
+            "context" => "t.value",
+            _ => throw MlflowFault.Invalid($"Invalid dataset key '{condition.Key}' specified. Valid keys are '{{'context', 'digest', 'name'}}'"),
+        };
+        string comparison = condition.Value switch
+        {
+            Operand.Null => "1",
+            Operand.List list => Comparators.List(sql, column, condition, list, Comparators.ForAttributes),
+            var value => Comparators.Text(sql, column, condition, Operands.TextOfDataset(value), Comparators.ForAttributes),
+        };
+        string described = condition.Key == "context"
+            ? $"SELECT 1 FROM input_tags AS t WHERE t.input_uuid = i.input_uuid AND t.name = 'mlflow.data.context' AND {comparison}"
+            : $"SELECT 1 FROM datasets AS d WHERE d.dataset_uuid = i.source_id AND {comparison}";
+        return $"{(condition.Comparator == "IS NULL" ? "NOT " : "")}EXISTS ({DatasetsOfRun} AND EXISTS ({described}))";
+    }
 }

@@ -1,24 +1,64 @@
+using System.Globalization;
+using ExperimentRunner.TrackingServer.Http;
+
 namespace ExperimentRunner.TrackingServer.Search;
 
-/// <summary>Says the order of runs in SQL. What has no value comes last in both directions, NaN just before it.</summary>
-internal static class RunOrder
+/// <summary>
+/// Says the order of runs in SQL: joins that bring the values to order by, and the terms. What has no value comes last in both
+/// directions, NaN just before it.
+/// </summary>
+internal sealed class RunOrder
 {
-    public static void AddTo(SqlText sql, IReadOnlyList<string> orderBy)
+    private readonly List<string> joins = [];
+    private readonly List<string> terms = [];
+
+    public RunOrder(SqlText sql, IReadOnlyList<string> orderBy)
     {
-        IEnumerable<string> wanted = orderBy.Select(text => Term(sql, OrderClause.Parse(text)));
-        sql.Add($"ORDER BY {string.Join(", ", wanted.Append("r.start_time DESC").Append("r.run_uuid"))}");
+        foreach (OrderClause clause in OrderClause.ParseAll(orderBy))
+        {
+            Add(sql, clause);
+        }
+
+        terms.Add("r.start_time DESC");
+        terms.Add("r.run_uuid");
     }
 
-    private static string Term(SqlText sql, OrderClause clause) => RunColumns.EntityOf(clause.Entity) switch
+    /// <summary>To follow <c>runs AS r</c>.</summary>
+    public string Joins => string.Join('\n', joins);
+
+    /// <summary>To follow the conditions.</summary>
+    public string OrderBy => $"ORDER BY {string.Join(", ", terms.Distinct())}";
+
+    private void Add(SqlText sql, OrderClause clause)
     {
-        RunEntity.Attribute => Plain(RunColumns.ForOrder(clause.Key), clause),
-        RunEntity.Metric => $"{Stored(sql, "latest_metrics", "is_nan", clause)} IS NULL, {Stored(sql, "latest_metrics", "is_nan", clause)}, {Stored(sql, "latest_metrics", "value", clause)} {clause.Direction}",
-        RunEntity.Parameter => Plain(Stored(sql, "params", "value", clause), clause),
-        RunEntity.Tag => Plain(Stored(sql, "tags", "value", clause), clause),
-    };
+        switch (RunColumns.EntityOf(clause.Entity))
+        {
+            case RunEntity.Attribute:
+                Add(RunColumns.ForOrder(clause.Key), clause);
+                break;
+            case RunEntity.Metric:
+                string metric = Join(sql, "latest_metrics", clause);
+                terms.Add($"{metric}.is_nan ASC NULLS LAST");
+                Add($"{metric}.value", clause);
+                break;
+            case RunEntity.Parameter:
+                Add($"{Join(sql, "params", clause)}.value", clause);
+                break;
+            case RunEntity.Tag:
+                Add($"{Join(sql, "tags", clause)}.value", clause);
+                break;
+            case RunEntity.Dataset:
+                throw MlflowFault.Invalid("Invalid identifier type 'dataset'");
+        }
+    }
 
-    private static string Plain(string expression, OrderClause clause) => $"{expression} IS NULL, {expression} {clause.Direction}";
+    // NULL is the least value in SQLite: descending, it is last already, and an index can serve.
+    private void Add(string column, OrderClause clause) => terms.Add(clause.IsAscending ? $"{column} ASC NULLS LAST" : $"{column} DESC");
 
-    private static string Stored(SqlText sql, string table, string column, OrderClause clause) =>
-        $"(SELECT s.{column} FROM {table} AS s WHERE s.run_uuid = r.run_uuid AND s.key = {sql.Value(clause.Key)})";
+    private string Join(SqlText sql, string table, OrderClause clause)
+    {
+        string alias = string.Create(CultureInfo.InvariantCulture, $"o{joins.Count}");
+        joins.Add($"LEFT JOIN {table} AS {alias} ON {alias}.run_uuid = r.run_uuid AND {alias}.key = {sql.Value(clause.Key)}");
+        return alias;
+    }
 }

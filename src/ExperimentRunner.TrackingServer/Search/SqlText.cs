@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Dapper;
 using ExperimentRunner.TrackingServer.Answers;
+using ExperimentRunner.TrackingServer.Storage;
 
 namespace ExperimentRunner.TrackingServer.Search;
 
@@ -10,8 +10,10 @@ namespace ExperimentRunner.TrackingServer.Search;
 internal sealed class SqlText
 {
     private readonly StringBuilder text = new();
+    private readonly List<SqlValue> values = [];
 
-    public DynamicParameters Parameters { get; } = new();
+    /// <summary>What the parameters stand for, in order.</summary>
+    public ReadOnlySpan<SqlValue> Values => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values);
 
     public SqlText Add(string fragment)
     {
@@ -20,16 +22,15 @@ internal sealed class SqlText
     }
 
     /// <summary>Makes <paramref name="value"/> a parameter and returns its name.</summary>
-    public string Value(object value)
+    public string Value(SqlValue value)
     {
-        string name = string.Create(CultureInfo.InvariantCulture, $"@p{Parameters.ParameterNames.Count()}");
-        Parameters.Add(name, value);
-        return name;
+        values.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"?{values.Count}");
     }
 
-    /// <summary>A table of <paramref name="values"/> in parentheses, for use after IN.</summary>
-    public string List(IEnumerable<string> values) =>
-        $"(SELECT value FROM json_each({Value(JsonSerializer.Serialize([.. values], ServerJson.Default.StringArray))}))";
+    /// <summary>A table of <paramref name="texts"/> in parentheses, for use after IN.</summary>
+    public string List(IEnumerable<string> texts) =>
+        $"(SELECT value FROM json_each({Value(JsonSerializer.Serialize([.. texts], ServerJson.Default.StringArray))}))";
 
     public override string ToString() => text.ToString();
 }

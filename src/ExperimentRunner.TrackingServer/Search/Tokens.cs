@@ -6,37 +6,31 @@ namespace ExperimentRunner.TrackingServer.Search;
 internal static partial class Tokens
 {
     public static IReadOnlyList<Token> Of(string filter) =>
-        [.. Pattern().Matches(filter).Select(match => Token(match)).Where(token => token is not null).Select(token => token!)];
+        [.. Pattern().Matches(filter).Where(match => !match.Groups["space"].Success).Select(Token)];
 
-    private static Token? Token(Match match)
+    private static Token Token(Match match)
     {
-        if (match.Groups["space"].Success)
-        {
-            return null;
-        }
-
         foreach (TokenKind kind in Enum.GetValues<TokenKind>())
         {
             Group group = match.Groups[kind.ToString()];
             if (group.Success)
             {
-                return new Token(kind, kind == TokenKind.Text ? Unquoted(group.Value) : group.Value, match.Value);
+                return new Token(kind, group.Value.Replace("''", kind == TokenKind.Text ? "'" : "''", StringComparison.Ordinal), match.Index, match.Index + match.Length);
             }
         }
 
-        return new Token(TokenKind.Other, match.Value, match.Value);
+        return new Token(TokenKind.Other, match.Value, match.Index, match.Index + match.Length);
     }
 
-    /// <summary>A quote is doubled inside its own kind of quotes, as in SQL.</summary>
-    private static string Unquoted(string text) => text[0] == '\'' ? text[1..^1].Replace("''", "'", StringComparison.Ordinal) : text[1..^1];
-
-    // A word may hold / and -, so that metrics.train/loss needs no backticks; a number stands alone.
+    // A word may hold / and -, so that metrics.train/loss needs no backticks; a number stands alone. A quote is doubled inside
+    // single quotes, as in SQL.
     [GeneratedRegex(
         """
         (?<space>\s+)
-        |(?<Text>'(?:[^']|'')*'|"[^"]*")
+        |'(?<Text>(?:[^']|'')*)'
+        |"(?<Quoted>[^"]*)"
         |`(?<Name>[^`]*)`
-        |(?<Number>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w/]))
+        |(?<Number>[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)(?![\w/])
         |(?<Word>[\w/-]+)
         |(?<Comparator>[!<>=~]+)
         |(?<Open>\()|(?<Close>\))|(?<Comma>,)|(?<Dot>\.)

@@ -1,34 +1,46 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace ExperimentRunner.TrackingServer.Storage;
 
 /// <summary>
-/// One writer and any number of readers on one SQLite file. Writes that wait at the same time share a commit, because the flush
-/// to the disk costs far more than the writes; each stands in its own savepoint, so that one that fails undoes only itself.
+/// One writer and a few readers on one SQLite file. Writes that wait at the same time share a commit, because the flush to the
+/// disk costs more than most of them; each stands in its own savepoint, so that one that fails undoes only itself.
 /// </summary>
 internal sealed class Database : IAsyncDisposable
 {
     private const int MostJobsInACommit = 128;
 
     private readonly Channel<WriteJob> jobs = Channel.CreateUnbounded<WriteJob>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly ConcurrentBag<SqliteConnection> readers = [];
-    private readonly string connectionString;
-    private readonly SqliteConnection writer;
+    private readonly ConcurrentBag<Session> idleReaders = [];
+    private readonly SemaphoreSlim readers = new(MostReaders);
+    private readonly SessionFactory factory;
+    private readonly Session writer;
     private readonly Task writing;
 
-    public Database(string path, TimeProvider timeProvider)
+    public Database(string path, TimeProvider timeProvider, Action<string>? onStatement = null)
     {
-        connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
-        writer = Connect();
-        Schema.Prepare(writer, path, timeProvider);
+        factory = new SessionFactory(path, onStatement ?? (_ => { }));
+        writer = factory.OpenWriter();
+        try
+        {
+            Schema.Prepare(writer, path, timeProvider);
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+
         writing = Task.Run(WriteAllAsync);
     }
 
+    /// <summary>More than this would only wait for the processor, and each has a cache of its own.</summary>
+    private static int MostReaders => Math.Clamp(Environment.ProcessorCount, 2, 8);
+
     /// <summary>Runs <paramref name="work"/> in a transaction; when the task ends well, its effect is on the disk.</summary>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellationToken)
     {
         var job = new WriteJobOf<T>(work, cancellationToken);
         await jobs.Writer.WriteAsync(job, cancellationToken).ConfigureAwait(false);
@@ -36,18 +48,16 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Runs <paramref name="query"/> on what is committed so far, all of it on the same state.</summary>
-    public T Read<T>(Func<SqliteConnection, T> query)
+    public async Task<T> ReadAsync<T>(Func<Session, T> query, CancellationToken cancellationToken)
     {
-        SqliteConnection connection = readers.TryTake(out SqliteConnection? idle) ? idle : Connect();
-        connection.Execute("BEGIN DEFERRED");
+        await readers.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return query(connection);
+            return Read(query);
         }
         finally
         {
-            connection.Execute("COMMIT");
-            readers.Add(connection);
+            readers.Release();
         }
     }
 
@@ -55,22 +65,30 @@ internal sealed class Database : IAsyncDisposable
     {
         jobs.Writer.TryComplete();
         await writing.ConfigureAwait(false);
-        foreach (SqliteConnection reader in readers)
+        foreach (Session reader in idleReaders)
         {
-            await reader.DisposeAsync().ConfigureAwait(false);
+            reader.Dispose();
         }
 
-        await writer.DisposeAsync().ConfigureAwait(false);
+        writer.Dispose();
+        readers.Dispose();
     }
 
-    private SqliteConnection Connect()
+    private T Read<T>(Func<Session, T> query)
     {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-
-        // FULL: an acknowledged write must survive a power cut too, which NORMAL does not promise in WAL mode.
-        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA case_sensitive_like = ON;");
-        return connection;
+        Session session = idleReaders.TryTake(out Session? idle) ? idle : factory.OpenReader();
+        try
+        {
+            session.Execute("BEGIN DEFERRED");
+            T answer = query(session);
+            session.Execute("COMMIT");
+            return answer;
+        }
+        finally
+        {
+            Undo(session);
+            idleReaders.Add(session);
+        }
     }
 
     private async Task WriteAllAsync()
@@ -90,15 +108,14 @@ internal sealed class Database : IAsyncDisposable
             while (together.Count < MostJobsInACommit && jobs.Reader.TryRead(out WriteJob? job))
             {
                 together.Add(job);
-                writer.Execute("SAVEPOINT job");
-                writer.Execute(job.Run(writer) ? "RELEASE job" : "ROLLBACK TO job; RELEASE job");
+                Run(job);
             }
 
             writer.Execute("COMMIT");
         }
         catch (SqliteException exception)
         {
-            Undo();
+            Undo(writer);
 
             // Where not even the transaction could begin, somebody waits all the same, and this loop must not spin.
             if (together.Count == 0 && jobs.Reader.TryRead(out WriteJob? waiting))
@@ -113,12 +130,23 @@ internal sealed class Database : IAsyncDisposable
         together.ForEach(job => job.Complete());
     }
 
-    private void Undo()
+    private void Run(WriteJob job)
+    {
+        writer.Execute("SAVEPOINT job");
+        if (!job.Run(writer))
+        {
+            writer.Execute("ROLLBACK TO job");
+        }
+
+        writer.Execute("RELEASE job");
+    }
+
+    private static void Undo(Session session)
     {
         // SQLite itself has rolled back after some errors, a full disk for example.
-        if (SQLitePCL.raw.sqlite3_get_autocommit(writer.Handle) == 0)
+        if (session.IsInTransaction)
         {
-            writer.Execute("ROLLBACK");
+            session.Execute("ROLLBACK");
         }
     }
 }

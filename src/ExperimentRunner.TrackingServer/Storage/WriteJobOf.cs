@@ -1,9 +1,7 @@
-using Microsoft.Data.Sqlite;
-
 namespace ExperimentRunner.TrackingServer.Storage;
 
 /// <summary>A <see cref="WriteJob"/> with an answer.</summary>
-internal sealed class WriteJobOf<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) : WriteJob
+internal sealed class WriteJobOf<T>(Func<Session, T> work, CancellationToken cancellationToken) : WriteJob
 {
     private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? answer;
@@ -12,12 +10,12 @@ internal sealed class WriteJobOf<T>(Func<SqliteConnection, T> work, Cancellation
     public Task<T> Done => done.Task;
 
 #pragma warning disable CA1031 // Whatever goes wrong belongs to the one who waits for this job, not to the writer's other jobs.
-    public override bool Run(SqliteConnection connection)
+    public override bool Run(Session session)
     {
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            answer = work(connection);
+            answer = work(session);
             return true;
         }
         catch (Exception exception)

@@ -17,8 +17,8 @@ internal sealed record ContractExchange(JsonObject Line)
 
     public JsonNode? Answer => Line["response_body"];
 
-    /// <summary>Long lists were not recorded, so they can't be sent again.</summary>
-    public bool IsAbbreviated => Line["request_body"]?.ToJsonString().Contains("$abbrev_list", StringComparison.Ordinal) == true;
+    /// <summary>Its kind in the list of deviations: number and name.</summary>
+    public string Heading => $"#{Number} {Name}";
 
     public static IReadOnlyList<ContractExchange> Load(string file) =>
         [.. File.ReadLines(file).Select(line => new ContractExchange(JsonNode.Parse(line)!.AsObject()))];
@@ -28,8 +28,8 @@ internal sealed record ContractExchange(JsonObject Line)
         string query = string.Join('&', Line["query"]?.AsObject().SelectMany(Pairs) ?? []);
         string uri = bindings.Ours($"{server.GetLeftPart(UriPartial.Authority)}{Path}{(query.Length == 0 ? "" : $"?{query}")}");
         var request = new HttpRequestMessage(Method, new Uri(uri, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
-        string? body = Line["request_raw"]?.GetValue<string>() ?? Line["request_body"]?.ToJsonString();
-        request.Content = body is null ? null : new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(bindings.Ours(Abbreviation.Expand(body))));
+        string? body = Line["request_raw"]?.GetValue<string>() ?? Abbreviation.Expand(Line["request_body"])?.ToJsonString();
+        request.Content = body is null ? null : new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(bindings.Ours(body)));
         foreach ((string name, JsonNode? value) in Line["request_headers"]?.AsObject() ?? [])
         {
             HttpHeaders(request, name).TryAddWithoutValidation(name, value!.GetValue<string>());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -7,6 +8,9 @@ namespace ExperimentRunner.TrackingServer.Tests.Contract;
 /// <summary>Answers in a form in which two of them can be compared: keys sorted, numbers alike, clocks and made-up names masked.</summary>
 internal static partial class Normal
 {
+    private static readonly HashSet<string> Clocks =
+        ["creation_time", "last_update_time", "creation_timestamp_ms", "last_updated_timestamp_ms", "creationTime", "lastUpdateTime"];
+
     public static string Of(JsonNode? node) => node switch
     {
         null => "null",
@@ -15,21 +19,24 @@ internal static partial class Normal
         _ => Value(node.AsValue()),
     };
 
-    private static string Field(string key, JsonNode? value) => key is "creation_time" or "last_update_time" or "creationTime" or "lastUpdateTime" ? "(time)" : Of(value);
+    private static string Field(string key, JsonNode? value) => Clocks.Contains(key) ? "(time)" : Of(value);
 
     private static string Value(JsonValue value) => value.GetValueKind() switch
     {
-        JsonValueKind.Number => value.GetValue<JsonElement>().TryGetInt64(out long whole)
-            ? whole.ToString(System.Globalization.CultureInfo.InvariantCulture)
-            : value.GetValue<JsonElement>().GetDouble().ToString("R", System.Globalization.CultureInfo.InvariantCulture),
-        JsonValueKind.String => MadeUp().Replace(PythonSet().Replace(value.GetValue<string>(), "(set)"), "(name)"),
+        JsonValueKind.Number => JsonElement.Parse(value.ToJsonString()) is var number && number.TryGetInt64(out long whole)
+            ? whole.ToString(CultureInfo.InvariantCulture)
+            : number.GetDouble().ToString("R", CultureInfo.InvariantCulture),
+        JsonValueKind.String => MadeUp().Replace(PythonSet().Replace(value.GetValue<string>(), Sorted), "(name)"),
         _ => value.ToJsonString(),
     };
 
-    // Names of runs that were given none, and Python sets, whose order changes from process to process.
+    private static string Sorted(Match set) => $"{{{string.Join(", ", set.Groups["entries"].Value.Split(", ").Order(StringComparer.Ordinal))}}}";
+
+    // Names of runs that were given none.
     [GeneratedRegex("^[a-z]+-[a-z]+-[0-9]+$")]
     private static partial Regex MadeUp();
 
-    [GeneratedRegex(@"'\{.*\}'")]
+    // Python sets, whose order changes from process to process.
+    [GeneratedRegex(@"\{(?<entries>'[^']+'(?:, '[^']+')+)\}")]
     private static partial Regex PythonSet();
 }

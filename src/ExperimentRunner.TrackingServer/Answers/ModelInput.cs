@@ -1,0 +1,3 @@
+namespace ExperimentRunner.TrackingServer.Answers;
+
+internal sealed record ModelInput(string ModelId);

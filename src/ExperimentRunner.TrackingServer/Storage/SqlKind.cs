@@ -1,0 +1,9 @@
+namespace ExperimentRunner.TrackingServer.Storage;
+
+internal enum SqlKind
+{
+    Null,
+    Integer,
+    Number,
+    Text,
+}
