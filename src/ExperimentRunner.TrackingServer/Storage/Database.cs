@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace ExperimentRunner.TrackingServer.Storage;
 
 /// <summary>
-/// One writer and a few readers on one SQLite file. Writes that wait at the same time share a commit, because the flush to the
-/// disk costs more than most of them; each stands in its own savepoint, so that one that fails undoes only itself.
+/// One writer and a few readers on one SQLite file. Writes that wait at the same time share a commit, because a commit costs more
+/// than most of them; one that fails undoes only itself.
 /// </summary>
 internal sealed class Database : IAsyncDisposable
 {
@@ -17,6 +17,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly SemaphoreSlim readers = new(MostReaders);
     private readonly SessionFactory factory;
     private readonly Session writer;
+    private readonly LogFlush logFlush;
     private readonly Task writing;
 
     public Database(string path, TimeProvider timeProvider, Action<string>? onStatement = null)
@@ -33,13 +34,14 @@ internal sealed class Database : IAsyncDisposable
             throw;
         }
 
+        logFlush = new LogFlush(path, timeProvider);
         writing = Task.Run(WriteAllAsync);
     }
 
     /// <summary>More than this would only wait for the processor, and each has a cache of its own.</summary>
     private static int MostReaders => Math.Clamp(Environment.ProcessorCount, 2, 8);
 
-    /// <summary>Runs <paramref name="work"/> in a transaction; when the task ends well, its effect is on the disk.</summary>
+    /// <summary>Runs <paramref name="work"/> in a transaction; when the task ends well, no end of this process can undo it.</summary>
     public async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellationToken)
     {
         var job = new WriteJobOf<T>(work, cancellationToken);
@@ -65,6 +67,7 @@ internal sealed class Database : IAsyncDisposable
     {
         jobs.Writer.TryComplete();
         await writing.ConfigureAwait(false);
+        await logFlush.DisposeAsync().ConfigureAwait(false);
         foreach (Session reader in idleReaders)
         {
             reader.Dispose();
@@ -108,12 +111,12 @@ internal sealed class Database : IAsyncDisposable
             while (together.Count < MostJobsInACommit && jobs.Reader.TryRead(out WriteJob? job))
             {
                 together.Add(job);
-                Run(job);
             }
 
+            Run(together);
             writer.Execute("COMMIT");
         }
-        catch (SqliteException exception)
+        catch (Exception exception) when (exception is SqliteException or IOException)
         {
             Undo(writer);
 
@@ -127,18 +130,34 @@ internal sealed class Database : IAsyncDisposable
             return;
         }
 
+        logFlush.Note();
         together.ForEach(job => job.Complete());
     }
 
-    private void Run(WriteJob job)
+    /// <summary>
+    /// Most jobs end well, and a savepoint costs a copy of each page that is changed; so only when one has failed are all undone
+    /// and done again, each in a savepoint.
+    /// </summary>
+    private void Run(List<WriteJob> together)
     {
-        writer.Execute("SAVEPOINT job");
-        if (!job.Run(writer))
+        if (together.TrueForAll(job => job.Run(writer)))
         {
-            writer.Execute("ROLLBACK TO job");
+            return;
         }
 
-        writer.Execute("RELEASE job");
+        Undo(writer);
+        writer.Execute("BEGIN IMMEDIATE");
+        foreach (WriteJob job in together)
+        {
+            writer.Execute("SAVEPOINT job");
+            if (!job.Run(writer))
+            {
+                // After some errors SQLite undoes the whole transaction by itself.
+                writer.Execute(writer.IsInTransaction ? "ROLLBACK TO job" : throw new IOException("The database could not be written to: its disk is full or failing."));
+            }
+
+            writer.Execute("RELEASE job");
+        }
     }
 
     private static void Undo(Session session)

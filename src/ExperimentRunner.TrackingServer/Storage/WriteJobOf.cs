@@ -12,6 +12,7 @@ internal sealed class WriteJobOf<T>(Func<Session, T> work, CancellationToken can
 #pragma warning disable CA1031 // Whatever goes wrong belongs to the one who waits for this job, not to the writer's other jobs.
     public override bool Run(Session session)
     {
+        error = null;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
