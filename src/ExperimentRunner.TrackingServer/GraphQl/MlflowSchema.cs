@@ -14,8 +14,8 @@ internal static class MlflowSchema
         .Leaf("name", experiment => experiment.Name)
         .Leaf("artifactLocation", experiment => experiment.ArtifactLocation)
         .Leaf("lifecycleStage", experiment => experiment.LifecycleStage)
-        .Leaf("creationTime", experiment => Text(experiment.CreationTime))
-        .Leaf("lastUpdateTime", experiment => Text(experiment.LastUpdateTime))
+        .Leaf("creationTime", experiment => Text(experiment.CreationTime ?? 0))
+        .Leaf("lastUpdateTime", experiment => Text(experiment.LastUpdateTime ?? 0))
         .Many("tags", KeyValueType("MlflowExperimentTag"), experiment => experiment.Tags);
 
     private static readonly GraphQlType<RunInfo> Info = new GraphQlType<RunInfo>("MlflowRunInfo")
@@ -41,24 +41,32 @@ internal static class MlflowSchema
         .Many("params", KeyValueType("MlflowParam"), data => data.Params)
         .Many("tags", KeyValueType("MlflowRunTag"), data => data.Tags);
 
-    private static readonly GraphQlType<object> DatasetInput = new GraphQlType<object>("MlflowDatasetInput")
-        .One("dataset", Empty("MlflowDataset", "name", "digest", "sourceType", "source", "schema", "profile"), _ => null)
-        .Many("tags", KeyValueType("MlflowInputTag"), _ => []);
+    private static readonly GraphQlType<Dataset> Dataset = new GraphQlType<Dataset>("MlflowDataset")
+        .Leaf("name", dataset => dataset.Name)
+        .Leaf("digest", dataset => dataset.Digest)
+        .Leaf("sourceType", dataset => dataset.SourceType)
+        .Leaf("source", dataset => dataset.Source)
+        .Leaf("schema", dataset => dataset.Schema)
+        .Leaf("profile", dataset => dataset.Profile);
 
-    private static readonly GraphQlType<RunAnswer> Inputs = new GraphQlType<RunAnswer>("MlflowRunInputs")
-        .Many("datasetInputs", DatasetInput, _ => [])
-        .Many("modelInputs", Empty("MlflowModelInput", "modelId"), _ => []);
+    private static readonly GraphQlType<DatasetInput> DatasetInput = new GraphQlType<DatasetInput>("MlflowDatasetInput")
+        .One("dataset", Dataset, input => input.Dataset)
+        .Many("tags", KeyValueType("MlflowInputTag"), input => input.Tags);
 
-    private static readonly GraphQlType<RunAnswer> Outputs = new GraphQlType<RunAnswer>("MlflowRunOutputs")
-        .Many("modelOutputs", Empty("MlflowModelOutput", "modelId", "step"), _ => []);
+    private static readonly GraphQlType<RunInputs> Inputs = new GraphQlType<RunInputs>("MlflowRunInputs")
+        .Many("datasetInputs", DatasetInput, inputs => inputs.DatasetInputs)
+        .Many("modelInputs", new GraphQlType<ModelInput>("MlflowModelInput").Leaf("modelId", input => input.ModelId), inputs => inputs.ModelInputs);
+
+    private static readonly GraphQlType<RunOutputs> Outputs = new GraphQlType<RunOutputs>("MlflowRunOutputs")
+        .Many("modelOutputs", new GraphQlType<ModelOutput>("MlflowModelOutput").Leaf("modelId", output => output.ModelId).Leaf("step", output => Text(output.Step)), outputs => outputs.ModelOutputs);
 
     public static GraphQlType<RunWithExperiment> Run { get; } = new GraphQlType<RunWithExperiment>("MlflowRunExtension")
         .One("info", Info, run => run.Run.Info)
         .One("data", Data, run => run.Run.Data)
         .One("experiment", Experiment, run => run.Experiment)
         .Many("modelVersions", Empty("MlflowModelVersion", "name", "version", "status", "source"), _ => [])
-        .One("inputs", Inputs, run => run.Run)
-        .One("outputs", Outputs, run => run.Run);
+        .One("inputs", Inputs, run => run.Run.Inputs)
+        .One("outputs", Outputs, run => run.Run.Outputs);
 
     public static GraphQlType<RunWithExperiment> GetRun { get; } = new GraphQlType<RunWithExperiment>("MlflowGetRunResponse")
         .One("apiError", ApiError, _ => null)

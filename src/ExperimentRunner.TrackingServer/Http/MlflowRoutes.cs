@@ -24,7 +24,6 @@ internal static class MlflowRoutes
         MapMetrics(table, new MetricCalls(database));
         MapInputs(table, new InputCalls(database));
         MapLoggedModels(table, new LoggedModelCalls(database, timeProvider), new ArtifactCalls(database, artifacts));
-        MapOtherFeatures(table);
         MapArtifacts(routes, table, artifacts, new ArtifactCalls(database, artifacts));
         table.AjaxPost($"{Calls}upload-artifact", new ArtifactUpload(database, artifacts).AnswerAsync);
         table.Post($"{Calls}runs/log-model", new ModelHistoryCalls(database).LogModelAsync, ServerJson.Default.Nothing);
@@ -88,16 +87,6 @@ internal static class MlflowRoutes
         table.Delete($"{one}/tags/{{tag_key}}", models.DeleteTagAsync, ServerJson.Default.Nothing);
         table.Post($"{one}/params", models.LogParametersAsync, ServerJson.Default.Nothing);
         table.Get($"{one}/artifacts/directories", artifacts.ListOfModelAsync, ServerJson.Default.FilesEnvelope);
-    }
-
-    /// <summary>What MLflow's clients and its web UI look for on their way, and what an experiment runner has none of: registered models and traces.</summary>
-    private static void MapOtherFeatures(CallTable table)
-    {
-        table.Get($"{Calls}registered-models/search", NoneAsync, ServerJson.Default.Nothing);
-        table.Get($"{Calls}model-versions/search", NoneAsync, ServerJson.Default.Nothing);
-        table.Post("3.0/mlflow/traces/search", NoneAsync, ServerJson.Default.Nothing);
-
-        static Task<Nothing> NoneAsync(RequestFields fields, CancellationToken cancellationToken) => Task.FromResult(new Nothing());
     }
 
     private static void MapArtifacts(IEndpointRouteBuilder routes, CallTable table, ArtifactFolder folder, ArtifactCalls calls)
