@@ -12,6 +12,7 @@ public sealed class RunResultJsonTests
         new RunOutcome.Finished(),
         new RunOutcome.Failed(FailureKind.OutOfMemory, 3, "no memory for 1.2 GB", ["at conv1", "out of memory"]),
         new RunOutcome.Cancelled("SIGINT"),
+        new RunOutcome.NotNeeded("the images/s of 3 repeats are known well enough."),
     ];
 
     [Fact]
