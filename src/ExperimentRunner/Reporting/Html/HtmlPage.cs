@@ -14,6 +14,7 @@ internal sealed class HtmlPage(string title) : IReportPage
     private readonly StringBuilder body = new();
     private readonly List<(string Id, string Title)> sections = [];
     private string endOfSection = "";
+    private int tables;
 
     public void Section(string title, string? foldedUnder = null)
     {
@@ -38,7 +39,7 @@ internal sealed class HtmlPage(string title) : IReportPage
     public void Table<T>(IReadOnlyList<Column<T>> columns, IReadOnlyList<T> rows)
     {
         // Wide tables scroll within themselves; by keyboard, too, so they can have the focus.
-        body.Append(CultureInfo.InvariantCulture, $"<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{HtmlEscape.Line($"Table of {sections[^1].Title}, {sections.Count}")}\">\n<table>\n<thead><tr>");
+        body.Append(CultureInfo.InvariantCulture, $"<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{HtmlEscape.Line($"Table {FigureText.Count(++tables)}, {sections[^1].Title}")}\">\n<table>\n<thead><tr>");
         foreach (Column<T> column in columns)
         {
             body.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(column.IsNumber ? " class=\"number\"" : "")}>{HtmlEscape.Line(column.Head)}</th>");

@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using ExperimentRunner.Reporting;
 using ExperimentRunner.Reporting.Charts;
 using ExperimentRunner.Testing;
@@ -108,18 +110,36 @@ public sealed class HtmlReportTests(HeadlessBrowser browser) : IClassFixture<Hea
         Assert.Equal(0, await tab.Page.Locator("section > details:not([open])").CountAsync());
     }
 
+    [SkippableTheory]
+    [InlineData("CleanScaling", ColorScheme.Light)]
+    [InlineData("CleanScaling", ColorScheme.Dark)]
+    [InlineData("MixedFailures", ColorScheme.Light)]
+    [InlineData("MixedFailures", ColorScheme.Dark)]
+    [InlineData("Expecting", ColorScheme.Light)]
+    public async Task Everybody_can_read_it_axe_finds_nothing(string sweep, ColorScheme scheme)
+    {
+        // A page's policy also binds what is put into it for testing.
+        await using BrowserTab tab = await OpenAsync(sweep, width: 1400, scheme, bypassPolicy: true);
+        await tab.Page.EvaluateAsync("for (const fold of document.querySelectorAll('details')) fold.open = true");
+
+        AxeResult result = await tab.Page.RunAxe();
+
+        Assert.NotEmpty(result.Passes);
+        Assert.Equal([], result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}")));
+    }
+
     private static async Task<IReadOnlyList<string>> ImagesPerSecondAsync(BrowserTab tab)
     {
         IReadOnlyList<string> cells = await tab.Page.Locator("table").First.Locator("tbody tr td:nth-child(3)").AllInnerTextsAsync();
         return [.. cells.Select(cell => cell.Split([' ', '\n'])[0])];
     }
 
-    private Task<BrowserTab> OpenAsync(string sweep, int width, ColorScheme scheme = ColorScheme.Light)
+    private Task<BrowserTab> OpenAsync(string sweep, int width, ColorScheme scheme = ColorScheme.Light, bool bypassPolicy = false)
     {
         SpeedupReport report = Sweeps.All[sweep]().Report();
         return OpenPageAsync(
             HtmlReport.Render(report, ReportCharts.Of(report)),
-            new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
+            new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme, BypassCSP = bypassPolicy });
     }
 
     private async Task<BrowserTab> OpenPageAsync(string html, BrowserNewContextOptions options)
