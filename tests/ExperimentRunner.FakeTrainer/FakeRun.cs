@@ -6,13 +6,17 @@ using ExperimentRunner.Runs.Specs;
 
 namespace ExperimentRunner.FakeTrainer;
 
-/// <summary>Plays a run whose throughput grows with devices to the power of 0.9 and by half with mixed precision.</summary>
-internal sealed class FakeRun(RunPaths paths, RunSpec spec, TimeProvider time)
+/// <summary>Plays a run.</summary>
+/// <param name="paths">Its folder.</param>
+/// <param name="spec">What it was told.</param>
+/// <param name="known">Images per second; null lets them grow with devices to the power of 0.9 and by half with mixed precision.</param>
+/// <param name="time">When it is.</param>
+internal sealed class FakeRun(RunPaths paths, RunSpec spec, double? known, TimeProvider time)
 {
     private const int Windows = 20;
     private const int StepsPerWindow = 5;
 
-    private readonly double imagesPerSecond = 100 * Math.Pow(spec.Devices, 0.9) * (spec.Amp == Amp.Off ? 1 : 1.5);
+    private readonly double imagesPerSecond = known ?? 100 * Math.Pow(spec.Devices, 0.9) * (spec.Amp == Amp.Off ? 1 : 1.5);
     private readonly DateTimeOffset started = time.GetUtcNow();
 
     public void Play(TimeSpan pause)

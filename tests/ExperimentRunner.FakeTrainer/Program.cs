@@ -1,15 +1,23 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using ExperimentRunner.FakeTrainer;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
 
+if (args is ["sweep", var folder, var runs])
+{
+    MadeUpSweep.Write(folder, int.Parse(runs, CultureInfo.InvariantCulture));
+    return TrainerExitCode.Success;
+}
+
 // Called as the trainer is: train FOLDER --parent PID.
 var paths = new RunPaths(args[1]);
 var spec = WholeFile.ReadJson(paths.Spec, RunJson.Default.RunSpec) ?? throw new InvalidDataException($"{paths.Spec} is not there.");
 using var folderLock = new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-var run = new FakeRun(paths, spec, TimeProvider.System);
+double? imagesPerSecond = LawScript.ImagesPerSecond(Environment.GetEnvironmentVariable("FAKE_TRAINER_LAW"), paths, spec);
+var run = new FakeRun(paths, spec, imagesPerSecond, TimeProvider.System);
 switch (BehaviourScript.Of(Path.GetFileName(paths.Folder), Environment.GetEnvironmentVariable("FAKE_TRAINER")))
 {
     case Behaviour.Succeed:

@@ -26,4 +26,7 @@ public sealed record MachineDescription
     /// <summary>Names of the GPUs that nvidia-smi lists; empty without one.</summary>
     [JsonRequired]
     public IReadOnlyList<string> Gpus { get; init; } = [];
+
+    /// <summary>Version of the GPUs' driver, as nvidia-smi tells it; null without one.</summary>
+    public string? Driver { get; init; }
 }

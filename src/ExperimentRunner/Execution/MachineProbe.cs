@@ -15,7 +15,8 @@ internal static class MachineProbe
         MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         OperatingSystem = RuntimeInformation.OSDescription,
         Runtime = RuntimeInformation.FrameworkDescription,
-        Gpus = await GpusAsync(cancellationToken),
+        Gpus = await GpusAsync("name", cancellationToken),
+        Driver = await GpusAsync("driver_version", cancellationToken) is [var driver, ..] ? driver : null,
     };
 
     private static string ProcessorName()
@@ -25,9 +26,10 @@ internal static class MachineProbe
         return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 
-    private static async Task<IReadOnlyList<string>> GpusAsync(CancellationToken cancellationToken)
+    /// <summary>One value a GPU.</summary>
+    private static async Task<IReadOnlyList<string>> GpusAsync(string field, CancellationToken cancellationToken)
     {
-        BufferedCommandResult? result = await OptionalTool.RunAsync("nvidia-smi", ["--query-gpu=name", "--format=csv,noheader"], cancellationToken);
+        BufferedCommandResult? result = await OptionalTool.RunAsync("nvidia-smi", [$"--query-gpu={field}", "--format=csv,noheader"], cancellationToken);
         return result is { ExitCode: 0 } ? result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
     }
 }

@@ -15,6 +15,9 @@ internal sealed record SweepDefinition
     /// <summary>Longest time of one run; null is no limit.</summary>
     public required TimeSpan? RunTimeout { get; init; }
 
+    /// <summary>What a device costs; null if the matrix does not say.</summary>
+    public required DevicePrice? Price { get; init; }
+
     /// <summary>In the order of the matrix; at least one.</summary>
     public required IReadOnlyList<SweepCell> Cells { get; init; }
 

@@ -42,6 +42,7 @@ internal static class SweepPlanner
             Expectations = definition.Expectations,
             BaselineCellId = RunId.OfCell(definition.Baseline.Spec),
             RunTimeout = definition.RunTimeout,
+            Price = definition.Price,
             Git = git,
             Runs = runs,
         });

@@ -24,6 +24,17 @@ internal static class FigureText
     /// <summary>The size of a difference of two shares.</summary>
     public static string Points(double difference) => Invariant($"{Math.Abs(difference) * 100:0.0} points");
 
+    /// <summary>A difference of two shares in points, with its sign.</summary>
+    public static string SignedPoints(double difference) => Signed(difference * 100, "0.0");
+
+    /// <summary>A relative difference, with its sign.</summary>
+    public static string SignedPercent(double share) => $"{Signed(share * 100, "0.0")} %";
+
+    /// <summary>A cost, which may be far below 1: three digits that count.</summary>
+    public static string Small(double? value) => Or(value, number => number is > 0 and < 0.995
+        ? number.ToString(number < 0.00995 ? number < 0.000995 ? "0.00E+0" : "0.00000" : "0.000", CultureInfo.InvariantCulture)
+        : ThreeDigits(number));
+
     public static string Milliseconds(double? seconds) => Or(seconds, value => $"{ThreeDigits(value * 1000)} ms");
 
     public static string Duration(double? seconds) => Or(seconds, value => value switch
@@ -43,6 +54,12 @@ internal static class FigureText
     public static string Count(int value, string one, string many) => $"{Count(value)} {(value == 1 ? one : many)}";
 
     private static string Or(double? value, Func<double, string> write) => value is { } known ? write(known) : None;
+
+    private static string Signed(double value, string format)
+    {
+        string size = Math.Abs(value).ToString(format, CultureInfo.InvariantCulture);
+        return value < 0 && size.Any(digit => digit is >= '1' and <= '9') ? $"-{size}" : $"+{size}";
+    }
 
     private static string ThreeDigits(double value) => value switch
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using ExperimentRunner.Reporting.Json;
+using ExperimentRunner.Reporting.Sources;
 using ExperimentRunner.Reporting.Verdicts;
 
 namespace ExperimentRunner.Reporting;
@@ -32,6 +33,14 @@ internal static class JsonReport
         Cells = [.. report.Cells.Select(CellDocument.Of)],
         Scaling = [.. report.Curves.Select(CurveDocument.Of)],
         Article = [.. report.ArticleComparisons.Select(ClaimDocument.Of)],
+        Rules = [.. report.RuleComparisons.SelectMany(RuleDocument.Of)],
+        TableAgainstSqrt = [.. report.TableAgainstSqrt.Select(TableAgainstSqrtDocument.Of)],
+        Bottlenecks = [.. report.Bottlenecks.Select(BottleneckDocument.Of)],
+        Effects = [.. report.Effects.Select(EffectDocument.Of)],
+        Drift = report.Drift,
+        Exclusions = [.. report.Exclusions.Select(ExclusionDocument.Of)],
+        Price = report.Plan.Price,
+        Sources = FigureSource.All,
         Differences = [.. report.Remarks.Differences.Select(DifferenceDocument.Of)],
         Warnings = [.. report.Remarks.Warnings.Select(WarningDocument.Of)],
         UnfinishedRuns = [.. report.Remarks.Troubles.Select(UnfinishedRunDocument.Of)],

@@ -74,7 +74,7 @@ internal sealed record SpeedupReport
             Cells = [.. cells.Select(cell => CellReport.Of(cell, baseline, pairs, sweep.Plan.Price))],
             AmpPairs = pairs,
             Curves = curves,
-            ArticleComparisons = ArticleComparison.Of(curves, pairs),
+            ArticleComparisons = ArticleComparison.Of(curves, pairs, baseline),
             RuleComparisons = rules,
             TableAgainstSqrt = Rules.TableAgainstSqrt.Of(rules),
             Effects = effects,

@@ -32,5 +32,5 @@ internal sealed record Estimate(double Value, Interval? Interval, int Count)
     /// <param name="values">Above 0.</param>
     public static Estimate? GeometricMean(IReadOnlyList<double> values) => values.Count == 1
         ? new Estimate(values[0], null, 1)
-        : Mean([.. values.Select(value => Math.Log(value))]) is { } logs ? new Estimate(Math.Exp(logs.Value), logs.Interval?.Through(Math.Exp), logs.Count) : null;
+        : Mean([.. values.Select(value => Math.Log(value))]) is { } logs ? new Estimate(Math.Exp(logs.Value), logs.Interval?.Exponential(), logs.Count) : null;
 }

@@ -56,6 +56,7 @@ internal sealed class DefinitionBuilder(FaultLog faults, ImageFolders folders)
             Repeats = document.Repeats,
             Seed = document.Seed,
             RunTimeout = document.RunTimeout,
+            Price = document.Price,
             Cells = finished,
             Baseline = finished[cells.Index().First(item => item.Item == baseline).Index],
             Excluded = excluded,

@@ -11,15 +11,16 @@ internal sealed class DocumentReader(FaultLog faults)
     private const string BaselineKey = "baseline";
     private const string LimitsKey = "limits";
     private const string ExpectKey = "expect";
+    private const string ReportKey = "report";
 
     public static IReadOnlyList<string> Keys { get; } =
     [
-        SweepKey.SweepName.Name, .. SettingTable.Sections, MatrixKey, SweepKey.Repeats.Name, SweepKey.Seed.Name, BaselineKey, LimitsKey, ExpectKey,
+        SweepKey.SweepName.Name, .. SettingTable.Sections, MatrixKey, SweepKey.Repeats.Name, SweepKey.Seed.Name, BaselineKey, LimitsKey, ExpectKey, ReportKey,
         .. SettingTable.TopLevel.Select(setting => setting.Name),
     ];
 
     /// <summary>Keys whose values are mappings, so that <c>train.epochs</c> means a key of <c>train</c>.</summary>
-    public static IReadOnlyList<string> Sections { get; } = [.. SettingTable.Sections, MatrixKey, BaselineKey, LimitsKey, SweepKey.Repeats.Name];
+    public static IReadOnlyList<string> Sections { get; } = [.. SettingTable.Sections, MatrixKey, BaselineKey, LimitsKey, ReportKey, SweepKey.Repeats.Name];
 
     /// <returns>Null if there is no matrix to go on with.</returns>
     public MatrixDocument? Read(Node root)
@@ -33,6 +34,7 @@ internal sealed class DocumentReader(FaultLog faults)
             RepeatsPlace = top.Find(SweepKey.Repeats.Name)?.Place ?? matrix?.Place ?? root.Place,
             Seed = Value(top, SweepKey.Seed) is SettingValue.Whole seed ? seed.Number : 1,
             RunTimeout = top.Find(LimitsKey) is { } limits && Limit(limits) is SettingValue.Duration limit ? limit.Time : null,
+            Price = top.Find(ReportKey) is { } report ? new PriceReader(faults).Read(report, ReportKey) : null,
             Common = [.. Common(top)],
             Matrix = matrix is null ? new(root.Place, [], [], [], []) : new MatrixSectionReader(faults).Read(matrix),
             Baseline = top.Find(BaselineKey) is { } baseline ? new PatternReader(faults).Read(baseline, BaselineKey, SettingTable.Names) : null,

@@ -17,6 +17,9 @@ internal sealed record MatrixDocument
 
     public required TimeSpan? RunTimeout { get; init; }
 
+    /// <summary>Null if none was written.</summary>
+    public required DevicePrice? Price { get; init; }
+
     /// <summary>Settings that hold for all cells unless an axis says otherwise.</summary>
     public required IReadOnlyList<Assignment> Common { get; init; }
 

@@ -28,6 +28,7 @@ internal static class MatrixSchema
         Add(document, SweepKey.Seed);
         document.Properties["baseline"] = new() { Reference = values };
         document.Properties["limits"] = Limits();
+        document.Properties["report"] = Report();
         document.Properties["expect"] = Expressions("Conditions on the results, for example speedup(devices=2) >= 1.6.");
         foreach (Setting setting in SettingTable.TopLevel)
         {
@@ -108,6 +109,19 @@ internal static class MatrixSchema
     {
         JsonSchemaProperty mapping = Mapping(new JsonSchemaProperty(), "What a sweep may not exceed.");
         mapping.Properties[SweepKey.RunTimeout.Name["limits.".Length..]] = SettingSchema.Value(SweepKey.RunTimeout.Type, SweepKey.RunTimeout.Doc);
+        return mapping;
+    }
+
+    private static JsonSchemaProperty Report()
+    {
+        JsonSchemaProperty mapping = Mapping(new JsonSchemaProperty(), "What the report counts cost in; decides nothing of what is run.");
+        foreach (SweepKey key in new[] { SweepKey.PricePerDeviceHour, SweepKey.Currency })
+        {
+            string name = key.Name["report.".Length..];
+            mapping.Properties[name] = SettingSchema.Value(key.Type, key.Doc);
+            mapping.RequiredProperties.Add(name);
+        }
+
         return mapping;
     }
 

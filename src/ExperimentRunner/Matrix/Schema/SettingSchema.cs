@@ -55,6 +55,10 @@ internal static class SettingSchema
                 schema.Pattern = "^([0-9]+h)?([0-9]+m)?([0-9]+s)?$";
                 schema.MinLength = 2;
                 break;
+            case SettingType.Currency:
+                schema.Type = JsonObjectType.String;
+                schema.Pattern = "^[A-Z]{3}$";
+                break;
             case SettingType.Folder or SettingType.FileOrNone:
                 schema.Type = JsonObjectType.String;
                 schema.MinLength = 1;

@@ -65,6 +65,12 @@ internal abstract record SettingType
         public override string Wanted => $"up to {Wording.Number(MostCharacters)} letters, digits, '_', '-' and '.', and begin with a letter, digit or '_'";
     }
 
+    /// <summary>A code of ISO 4217; which ones there are is not checked.</summary>
+    public sealed record Currency : SettingType
+    {
+        public override string Wanted => "the three capital letters of a currency, such as EUR";
+    }
+
     public sealed record Duration(TimeSpan Least, TimeSpan Most) : SettingType
     {
         public override string Wanted => $"a time such as 90s, 30m or 2h, from {Least.TotalSeconds}s to {Most.TotalHours}h";

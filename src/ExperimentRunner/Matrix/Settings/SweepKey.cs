@@ -13,6 +13,12 @@ internal sealed record SweepKey(string Name, SettingType Type, string Doc)
     public static SweepKey Seed { get; } = new(
         "seed", new SettingType.Whole(0, 2_000_000_000), "Seed of the first repeat; the next ones count up. 1 unless said.");
 
+    public static SweepKey PricePerDeviceHour { get; } = new(
+        "report.price_per_device_hour", new SettingType.Real(0, 1_000_000) { LeavesOutLeast = true }, "What a device costs an hour; none unless said.");
+
+    public static SweepKey Currency { get; } = new(
+        "report.currency", new SettingType.Currency(), "Of the price, by ISO 4217.");
+
     public static SweepKey RunTimeout { get; } = new(
         "limits.run_timeout", new SettingType.Duration(TimeSpan.FromSeconds(1), TimeSpan.FromHours(720)), "Longest time of one run; no limit unless said.");
 }

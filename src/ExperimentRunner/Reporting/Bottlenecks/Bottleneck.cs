@@ -16,7 +16,7 @@ internal sealed record Bottleneck(Cell Cell, TimeBudget Budget, TimePart Main, d
     public bool IsCompute => Main is TimePart.Forward or TimePart.Backward;
 
     /// <summary>How many times as fast the cell would be if the part took no time; a ceiling, not a promise.</summary>
-    public double Ceiling => 1 / (1 - Share);
+    public double Ceiling => 1 / Math.Max(1 - Share, 0.001);
 
     public static Bottleneck? Of(Cell cell, IReadOnlyList<SettingEffect> effects)
     {

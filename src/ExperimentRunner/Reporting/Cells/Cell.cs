@@ -29,6 +29,13 @@ internal sealed record Cell
     /// <summary>For example <c>devices 2, amp on</c>.</summary>
     public string Label => Axes.Count == 0 ? "the only cell" : string.Join(", ", Axes.Select(axis => $"{axis.Axis} {axis.Value}"));
 
+    /// <summary>As <see cref="Label"/>, of all axes but one.</summary>
+    public string LabelWithout(string axis)
+    {
+        string[] others = [.. Axes.Where(other => other.Axis != axis).Select(other => $"{other.Axis} {other.Value}")];
+        return others.Length == 0 ? "the only other cell" : string.Join(", ", others);
+    }
+
     public string? ValueOf(string axis) => Axes.FirstOrDefault(value => value.Axis == axis)?.Value;
 
     public static Cell Of(IEnumerable<RunRecord> repeats)

@@ -68,7 +68,15 @@ internal sealed record CellDocument
 
     public required ScalingKind? Scaling { get; init; }
 
+    /// <summary>Images per second over those of the same cell in fp32.</summary>
     public required double? AmpGain { get; init; }
+
+    public required double? AmpGainLow { get; init; }
+
+    public required double? AmpGainHigh { get; init; }
+
+    /// <summary>On the way to the target accuracy: time gain = machine gain / images needed; null without a target that was reached.</summary>
+    public required ConvergenceDocument? Convergence { get; init; }
 
     public required double? Accuracy { get; init; }
 
@@ -167,6 +175,9 @@ internal sealed record CellDocument
         EfficiencyHigh = row.EfficiencyInterval?.High,
         Scaling = row.Scaling,
         AmpGain = row.AmpGain?.Value,
+        AmpGainLow = row.AmpGain?.Low,
+        AmpGainHigh = row.AmpGain?.High,
+        Convergence = ConvergenceDocument.Of(row.Convergence),
         Accuracy = row.Cell.Figures.Accuracy?.Mean.Value,
         AccuracyLow = row.Cell.Figures.Accuracy?.Mean.Interval?.Low,
         AccuracyHigh = row.Cell.Figures.Accuracy?.Mean.Interval?.High,

@@ -1,3 +1,5 @@
+using ExperimentRunner.Reporting.Remarks;
+using ExperimentRunner.Reporting.Sources;
 using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Reporting.Json;
@@ -35,6 +37,26 @@ internal sealed record ReportDocument
     public required IReadOnlyList<CurveDocument> Scaling { get; init; }
 
     public required IReadOnlyList<ClaimDocument> Article { get; init; }
+
+    /// <summary>Cells that differ in their learning-rate rule alone.</summary>
+    public required IReadOnlyList<RuleDocument> Rules { get; init; }
+
+    public required IReadOnlyList<TableAgainstSqrtDocument> TableAgainstSqrt { get; init; }
+
+    public required IReadOnlyList<BottleneckDocument> Bottlenecks { get; init; }
+
+    public required IReadOnlyList<EffectDocument> Effects { get; init; }
+
+    /// <summary>The baseline's last run against its first; null for fewer than two.</summary>
+    public required Drift? Drift { get; init; }
+
+    public required IReadOnlyList<ExclusionDocument> Exclusions { get; init; }
+
+    /// <summary>Of a device-hour, as the matrix says; null if it does not.</summary>
+    public required DevicePrice? Price { get; init; }
+
+    /// <summary>What each figure is made of.</summary>
+    public required IReadOnlyList<FigureSource> Sources { get; init; }
 
     public required IReadOnlyList<DifferenceDocument> Differences { get; init; }
 

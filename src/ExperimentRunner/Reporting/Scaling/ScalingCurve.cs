@@ -13,6 +13,9 @@ internal sealed record ScalingCurve(ScalingKind Kind, IReadOnlyList<AxisValue> S
 {
     public ScalingPoint First => Points[0];
 
+    /// <summary>From each measured number of devices to the next.</summary>
+    public IReadOnlyList<DeviceStep> Steps { get; } = DeviceStep.Of(Points);
+
     /// <summary>Cells of one curve ask for the same.</summary>
     public Amp Amp => First.Cell.Spec.Amp;
 

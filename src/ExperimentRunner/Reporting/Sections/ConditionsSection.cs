@@ -42,7 +42,7 @@ internal static class ConditionsSection
 
     private static string Machine(MachineDescription? machine) => machine is null
         ? "unknown, there is no machine.json"
-        : $"{machine.HostName}, {machine.Processor}, {FigureText.Count(machine.Cores, "core", "cores")}, {FigureText.Bytes(machine.MemoryBytes)}, {machine.OperatingSystem}, {machine.Runtime}, {Gpus(machine.Gpus)}";
+        : $"{machine.HostName}, {machine.Processor}, {FigureText.Count(machine.Cores, "core", "cores")}, {FigureText.Bytes(machine.MemoryBytes)}, {machine.OperatingSystem}, {machine.Runtime}, {Gpus(machine.Gpus)}{(machine.Driver is { } driver ? $", driver {driver}" : "")}";
 
     private static string Work(IReadOnlyList<RunSpec> specs) =>
         $"{Each(specs, spec => $"{spec.Model.Name} {Start(spec.Model.Weights)}")}, {Each(specs, spec => JsonNamingPolicy.SnakeCaseLower.ConvertName(spec.Data.Source.ToString()))} images of {Each(specs, spec => FigureText.Count(spec.Data.ImageSize))} pixels, {Each(specs, spec => FigureText.Count(spec.Train.Epochs))} epochs";

@@ -22,8 +22,12 @@ internal static class ReportSections
         ExpectationsSection.Write(page, report);
         ResultsSection.Write(page, report);
         ScalingSection.Write(page, report);
+        ConvergenceSection.Write(page, report);
+        RulesSection.Write(page, report);
         TimeSection.Write(page, report);
+        CostSection.Write(page, report);
         ConditionsSection.Write(page, report);
         RemarksSection.Write(page, report);
+        AppendixSection.Write(page, report);
     }
 }

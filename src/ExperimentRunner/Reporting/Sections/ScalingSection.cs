@@ -33,6 +33,8 @@ internal static class ScalingSection
         {
             page.Paragraph("A group whose fewest devices have no figure has no speedups.");
         }
+
+        LawsText.Write(page, report.Curves);
     }
 
     private static void Curves(IReportPage page, SpeedupReport report, ScalingKind kind, string title, string meaning)
@@ -44,7 +46,7 @@ internal static class ScalingSection
         }
 
         page.Subheading(title);
-        page.Paragraph($"{meaning} Speedup and efficiency are against the fewest devices of the same group, for the same number of images.");
+        page.Paragraph($"{meaning} Speedup and efficiency are against the fewest devices of the same group, for the same number of images. serial fraction (Karp and Flatt): what share of the work, if it could not be shared, would explain the speedup by itself; where it grows with the devices, the cause is overhead that grows with them.");
         page.Table(ScalingRow.Columns, rows);
     }
 

@@ -15,5 +15,6 @@ internal static class TimeSection
         page.Section("Where the time goes", "step times and their parts");
         page.Paragraph("One training step, warm-up left out: median and 95th percentile, and the shares of its parts. Wall time also has preparation, evaluation and warm-up.");
         page.Table(TimeColumns.Of(report), report.Cells);
+        BottleneckText.Write(page, report);
     }
 }

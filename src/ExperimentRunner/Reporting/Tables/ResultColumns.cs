@@ -11,7 +11,7 @@ internal static class ResultColumns
     [
         .. AxisColumns.Of(report),
         new("images/s", row => Speed(row.Cell.Figures), Value: row => row.Cell.Figures.ImagesPerSecond?.Mean.Value),
-        new("speedup", row => row.IsBaseline && row.Speedup is not null ? "x1.00 (baseline)" : Speedup(row.Speedup), Value: row => row.Speedup?.Value, Tone: ResultTone.OfSpeedup),
+        new("speedup", row => row.IsBaseline && row.Speedup is not null ? "x1.00 (baseline)" : RatioText.Of(row.Speedup), Value: row => row.Speedup?.Value, Tone: ResultTone.OfSpeedup),
         new("efficiency", row => Efficiency(row), Value: row => row.Efficiency),
         .. Scaling(report),
         .. AmpGain(report),
@@ -82,10 +82,6 @@ internal static class ResultColumns
             $"{FigureText.Rate(mean.Value)} ({FigureText.Rate(interval.Low)} to {FigureText.Rate(interval.High)}){Mark(figures)}",
         { } speed => FigureText.Rate(speed.Mean.Value) + Mark(figures),
     };
-
-    private static string Speedup(Ratio? speedup) => speedup is { Low: { } low, High: { } high }
-        ? $"{FigureText.Factor(speedup.Value)} ({FigureText.Factor(low)} to {FigureText.Factor(high)})"
-        : FigureText.Factor(speedup?.Value);
 
     private static string Efficiency(CellReport row) => row is { EfficiencyInterval: { } interval }
         ? $"{FigureText.Percent(row.Efficiency)} ({FigureText.Percent(interval.Low)} to {FigureText.Percent(interval.High)})"

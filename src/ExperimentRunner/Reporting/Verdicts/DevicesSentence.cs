@@ -8,10 +8,16 @@ internal static class DevicesSentence
 {
     public static string? Of(SpeedupReport report)
     {
+        IReadOnlyList<ScalingCurve> told = Told(report);
+        return told.Count == 0 ? null : string.Join(' ', told.Select(Of));
+    }
+
+    /// <summary>The curves that the verdict speaks of.</summary>
+    public static IReadOnlyList<ScalingCurve> Told(SpeedupReport report)
+    {
         ScalingCurve[] measured = [.. report.Curves.Where(curve => Added(curve).Any())];
         ScalingCurve[] ofBaseline = [.. measured.Where(curve => curve.Points.Any(point => point.Cell.Id == report.Plan.BaselineCellId))];
-        ScalingCurve[] told = ofBaseline.Length > 0 ? ofBaseline : [.. measured.Take(1)];
-        return told.Length == 0 ? null : string.Join(' ', told.Select(Of));
+        return ofBaseline.Length > 0 ? ofBaseline : [.. measured.Take(1)];
     }
 
     private static IEnumerable<ScalingPoint> Added(ScalingCurve curve) =>

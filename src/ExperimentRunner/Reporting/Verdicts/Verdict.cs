@@ -9,8 +9,13 @@ internal static class Verdict
         .. new[]
         {
             FastestSentence.Of(report),
+            CheapestSentence.Of(report),
             DevicesSentence.Of(report),
+            LastDeviceSentence.Of(report),
             AmpSentence.Of(report),
+            RuleSentence.Of(report),
+            BottleneckSentence.Of(report),
+            UndecidedSentence.Of(report),
             RepeatsSentence.Of(report),
             GapsSentence.Of(report),
         }.OfType<string>(),

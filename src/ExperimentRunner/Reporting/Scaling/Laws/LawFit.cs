@@ -19,6 +19,12 @@ internal abstract record LawFit
         /// <summary>Observations less a level for each repeat less parameters; 0 is an exact fit that nothing can be concluded from.</summary>
         public required int DegreesOfFreedom { get; init; }
 
+        /// <summary>
+        /// More numbers of devices than the law needs, so that it could have been found wrong. Else it passes through their means, and intervals
+        /// are of noise alone.
+        /// </summary>
+        public required bool IsChecked { get; init; }
+
         /// <summary>Standard deviation of a run around the law, relative; null without degrees of freedom.</summary>
         public required double? ResidualSpread { get; init; }
 

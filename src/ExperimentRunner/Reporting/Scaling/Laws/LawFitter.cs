@@ -38,6 +38,11 @@ internal static class LawFitter
 
         double? variance = squares.DegreesOfFreedom > 0 ? squares.Variance(parameters) : null;
         Matrix<double> unit = squares.UnitCovariance(parameters);
+        if (unit.Enumerate().Any(value => !double.IsFinite(value)))
+        {
+            return new LawFit.Refused($"The points do not tell the parameters of {law.Name} apart.") { Law = law };
+        }
+
         double? quantile = squares.DegreesOfFreedom > 0 ? StudentQuantile.TwoSided(squares.DegreesOfFreedom) : null;
         var uncertainty = new Uncertainty(law, parameters, variance is { } known ? unit * known : null, quantile ?? 0);
         return new LawFit.Fitted
@@ -45,6 +50,7 @@ internal static class LawFitter
             Law = law,
             Parameters = [.. law.ParameterNames.Select((name, at) => new LawParameter(name, parameters[at], uncertainty.OfParameter(at)))],
             Observations = observations,
+            IsChecked = counts.Length > law.ParameterNames.Count + 1,
             DegreesOfFreedom = squares.DegreesOfFreedom,
             ResidualSpread = variance is { } value ? Math.Sqrt(value) : null,
             Predictions = counts.Length < DeviceCountsToPredict ? [] : [.. Prediction.DeviceCounts.Select(devices => Predict(uncertainty, devices, counts))],

@@ -23,7 +23,7 @@ internal sealed class Uncertainty(ScalingLaw law, double[] parameters, Matrix<do
 
         Vector<double> gradient = Vector<double>.Build.DenseOfEnumerable(
             law.Gradient(devices, parameters).Zip(law.Gradient(firstDevices, parameters), (at, first) => at - first));
-        return (Math.Exp(log), Around(log, gradient.DotProduct(covariance * gradient)).Through(Math.Exp));
+        return (Math.Exp(log), Around(log, gradient.DotProduct(covariance * gradient)).Exponential());
     }
 
     /// <summary>Of the USL.</summary>

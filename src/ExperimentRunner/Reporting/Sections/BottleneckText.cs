@@ -1,0 +1,64 @@
+using ExperimentRunner.Reporting.Bottlenecks;
+using ExperimentRunner.Reporting.Cells;
+using ExperimentRunner.Reporting.Tables;
+
+namespace ExperimentRunner.Reporting.Sections;
+
+/// <summary>What holds cells up, what to try against it, and what the matrix tried.</summary>
+internal static class BottleneckText
+{
+    private static readonly IReadOnlyList<Column<SettingEffect>> EffectColumns =
+    [
+        new("axis", effect => effect.Axis, IsNumber: false),
+        new("from", effect => effect.From, IsNumber: false),
+        new("to", effect => effect.To, IsNumber: false),
+        new("in", effect => effect.Cell.LabelWithout(effect.Axis), IsNumber: false),
+        new("images/s", effect => RatioText.Of(effect.Gain)),
+    ];
+
+    public static void Write(IReportPage page, SpeedupReport report)
+    {
+        page.Subheading("Bottlenecks");
+        page.Paragraph($"Shares of training and evaluation. A part counts from {FigureText.Percent(Bottleneck.LeastShare)} on; the ceiling is the speed that the cell would have if the part took no time.");
+        page.Bullets([.. report.Bottlenecks.GroupBy(found => found.Main).OrderByDescending(same => same.Count()).ThenBy(same => same.Key).Select(same => Sentence([.. same]))]);
+        if (report.Effects.Count > 0)
+        {
+            page.Subheading("What each axis did to the speed");
+            page.Paragraph("Cells that are equal in all other axes, against the first value of the axis; the mean of the ratios within each repeat and its 95 % interval.");
+            page.Table(EffectColumns, report.Effects);
+        }
+    }
+
+    /// <summary>For example <c>exchange</c>.</summary>
+    public static string Name(TimePart part) => part switch
+    {
+        TimePart.DataWait => "waiting for data",
+        TimePart.Forward or TimePart.Backward => "forward and backward",
+        TimePart.Exchange => "exchange of gradients",
+        TimePart.Optimizer => "the optimizer",
+        TimePart.Evaluation => "evaluation",
+    };
+
+    public static string Share(IReadOnlyList<Bottleneck> same)
+    {
+        string low = FigureText.Percent(same.Min(found => found.Share));
+        string high = FigureText.Percent(same.Max(found => found.Share));
+        return low == high ? low : $"{low} to {high}";
+    }
+
+    private static string Sentence(IReadOnlyList<Bottleneck> same)
+    {
+        string cells = same.Count == 1 ? same[0].Cell.Label : FigureText.Count(same.Count, "cell", "cells");
+        string ceiling = same[0].IsCompute ? "" : $" (ceiling {FigureText.Factor(same.Max(found => found.Ceiling))})";
+        return $"{Name(same[0].Main)}: {Share(same)} in {cells}{ceiling}. {string.Join(' ', Advised(same))}".TrimEnd();
+    }
+
+    private static IEnumerable<string> Advised(IReadOnlyList<Bottleneck> same) =>
+        same.SelectMany(found => found.Advice)
+            .GroupBy(advice => advice.Text, StringComparer.Ordinal)
+            .Select(advice => $"{advice.Key}{Measured([.. advice.Select(given => given.Measured).OfType<SettingEffect>()])}");
+
+    private static string Measured(SettingEffect[] effects) => effects.Length == 0
+        ? ""
+        : $" Measured: {string.Join(", ", effects.OrderByDescending(effect => effect.Gain.Value).Take(1).Select(effect => $"{effect.From} to {effect.To} gave {RatioText.Of(effect.Gain)} in {effect.Cell.LabelWithout(effect.Axis)}"))}.";
+}

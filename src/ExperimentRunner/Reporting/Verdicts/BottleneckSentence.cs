@@ -1,0 +1,19 @@
+using ExperimentRunner.Reporting.Bottlenecks;
+using ExperimentRunner.Reporting.Sections;
+
+namespace ExperimentRunner.Reporting.Verdicts;
+
+/// <summary>What holds the fastest cell up most, and what to try first; null where no step was measured.</summary>
+internal static class BottleneckSentence
+{
+    public static string? Of(SpeedupReport report) =>
+        report.Bottlenecks.Where(found => found.Cell.Figures.ImagesPerSecond is not null).MaxBy(found => found.Cell.Figures.ImagesPerSecond!.Mean.Value) is { } fastest
+            ? $"{Claim(fastest)}{Advice(fastest)}"
+            : null;
+
+    private static string Claim(Bottleneck found) => found.IsCompute
+        ? $"The fastest cell is held up by arithmetic: forward and backward are {FigureText.Percent(found.Share)} of its time, and no other part is {FigureText.Percent(Bottleneck.LeastShare)} or more."
+        : $"Main bottleneck of the fastest cell: {BottleneckText.Name(found.Main)}, {FigureText.Percent(found.Share)} of its time (without it at most {FigureText.Factor(found.Ceiling)}).";
+
+    private static string Advice(Bottleneck found) => found is { IsCompute: false, Advice: [var first, ..] } ? $" {first.Text}" : "";
+}
