@@ -97,7 +97,7 @@ internal sealed class FakeRun(RunPaths paths, RunSpec spec, double? known, TimeP
 
     private UsedSettings Used() => new()
     {
-        Backend = Backend.Cpu,
+        Backend = spec.Backend == Backend.Cuda ? Backend.Cuda : Backend.Cpu,
         DeviceName = "fake",
         Devices = spec.Devices,
         ThreadsPerDevice = spec.ThreadsPerDevice,

@@ -11,17 +11,23 @@ namespace ExperimentRunner.Tracking.Tests;
 /// <summary>A sweep folder of two runs, filled step by step as a runner and its trainers would.</summary>
 internal sealed class SampleSweep : IDisposable
 {
-    private static readonly DateTimeOffset Start = new(2026, 1, 31, 14, 25, 1, TimeSpan.Zero);
+    private static readonly DateTimeOffset Begun = new(2026, 1, 31, 14, 25, 1, TimeSpan.Zero);
     private readonly TemporaryFolder folder = new();
+    private readonly int epochs;
+    private readonly int stepsPerEpoch;
 
-    public SampleSweep()
+    /// <param name="epochs">Planned.</param>
+    /// <param name="stepsPerEpoch">That <see cref="Start"/> tells of.</param>
+    public SampleSweep(int epochs = 3, int stepsPerEpoch = 20)
     {
+        this.epochs = epochs;
+        this.stepsPerEpoch = stepsPerEpoch;
         Paths = new SweepPaths(folder.Path);
         Plan = new SweepPlan
         {
             SweepId = "quickstart-20260131-142501-9f3c",
             Name = "quickstart",
-            Created = Start,
+            Created = Begun,
             MatrixHash = "0a1b2c",
             Repeats = 1,
             BaselineCellId = "cell-1",
@@ -49,7 +55,7 @@ internal sealed class SampleSweep : IDisposable
 
         Directory.CreateDirectory(run.Folder);
         WholeFile.WriteJson(run.Spec, Plan.Runs[devices - 1].Spec, RunJson.Default.RunSpec);
-        File.SetLastWriteTimeUtc(run.Spec, written ?? Start.UtcDateTime);
+        File.SetLastWriteTimeUtc(run.Spec, written ?? Begun.UtcDateTime);
     }
 
     /// <summary>A result that knows of a target accuracy.</summary>
@@ -64,12 +70,15 @@ internal sealed class SampleSweep : IDisposable
     {
         using var log = new LineLog<RunEvent>(Run(devices).Events, CompactRunJson.Default.RunEvent);
         log.CutTo(checkpoint);
-        log.Append(new RunEvent.Warning { Time = Start.AddHours(1), Message = "went on" });
+        log.Append(new RunEvent.Warning { Time = Begun.AddHours(1), Message = "went on" });
     }
+
+    /// <summary>Training begins.</summary>
+    public void Start(int devices) => Append(devices, new RunEvent.Started { Time = Begun, Used = Used(devices) });
 
     public void Step(int devices, int step, double loss = 0.5, TimeSpan later = default) => Append(devices, new RunEvent.StepWindow
     {
-        Time = Start.AddSeconds(step) + later,
+        Time = Begun.AddSeconds(step) + later,
         Epoch = 1,
         Step = step,
         ImagesSeen = step * 32L,
@@ -80,10 +89,10 @@ internal sealed class SampleSweep : IDisposable
         IsWarmup = false,
     });
 
-    public void Warn(int devices, string message) => Append(devices, new RunEvent.Warning { Time = Start, Message = message });
+    public void Warn(int devices, string message) => Append(devices, new RunEvent.Warning { Time = Begun, Message = message });
 
     public void EndEpoch(int devices, int step, TimeSpan later = default) =>
-        Append(devices, new RunEvent.EpochEnded { Time = Start.AddSeconds(step) + later, Result = Epoch(step) });
+        Append(devices, new RunEvent.EpochEnded { Time = Begun.AddSeconds(step) + later, Result = Epoch(step) });
 
     public void End(int devices, RunOutcome? outcome = null, TimeSpan ended = default)
     {
@@ -115,8 +124,8 @@ internal sealed class SampleSweep : IDisposable
     {
         RunId = Plan.Runs[devices - 1].RunId,
         Outcome = outcome,
-        Started = Start,
-        Ended = Start.AddSeconds(60 * devices) + later,
+        Started = Begun,
+        Ended = Begun.AddSeconds(60 * devices) + later,
         Epochs = [Epoch(20)],
         PeakMemoryBytes = 1_000_000,
         Timing = new RunTiming
@@ -133,6 +142,26 @@ internal sealed class SampleSweep : IDisposable
         },
     };
 
+    private UsedSettings Used(int devices) => new()
+    {
+        Backend = Backend.Cpu,
+        DeviceName = "Z80",
+        Devices = devices,
+        ThreadsPerDevice = 1,
+        BatchPerDevice = 32,
+        Accumulate = 1,
+        GlobalBatch = 32 * devices,
+        LearningRate = 0.05,
+        Precision = Precision.Bf16,
+        ChannelsLast = true,
+        TrainImages = 640,
+        TestImages = 160,
+        Classes = ["apple", "pear"],
+        StepsPerEpoch = stepsPerEpoch,
+        Parameters = 11_000_000,
+        Library = "libtorch 0",
+    };
+
     private static EpochResult Epoch(int step) => new()
     {
         Epoch = 1,
@@ -147,13 +176,13 @@ internal sealed class SampleSweep : IDisposable
         ElapsedSeconds = 5,
     };
 
-    private static PlannedRun Planned(int devices)
+    private PlannedRun Planned(int devices)
     {
         var spec = new RunSpec
         {
             Model = new ModelSpec(),
             Data = new DataSpec(),
-            Train = new TrainSpec(),
+            Train = new TrainSpec { Epochs = epochs },
             Devices = devices,
             BatchPerDevice = 32,
             Amp = Amp.Bf16,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ExperimentRunner.Tracking.Mlflow;
-using ExperimentRunner.Tracking.Shipping;
+using ExperimentRunner.Tracking.Shipping.Naming;
 
 namespace ExperimentRunner.Tracking.Tests;
 

@@ -24,7 +24,7 @@ public static class LineLogReader
     {
         if (!File.Exists(path))
         {
-            return new LogReading<T>([], position, WasCut: false);
+            return new LogReading<T>([], position, [], WasCut: false);
         }
 
         byte[] bytes = ReadFrom(path, position.LastLineOffset);
@@ -36,7 +36,7 @@ public static class LineLogReader
         }
 
         IReadOnlyList<T> values = ParseAll(path, type, bytes.AsSpan(read), position.Offset);
-        return new LogReading<T>(values, EndOf(bytes, position), wasCut);
+        return new LogReading<T>(values, position, EndsOf(bytes.AsSpan(read), position.Offset), wasCut);
     }
 
     /// <summary>Where a log ends now.</summary>
@@ -70,6 +70,19 @@ public static class LineLogReader
         return lines.IsEmpty
             ? position
             : new LogPosition(position.LastLineOffset + lines.Length, position.LastLineOffset + last, Hash(lines[last..]));
+    }
+
+    /// <param name="bytes">From <paramref name="offset"/> on.</param>
+    private static List<LogPosition> EndsOf(ReadOnlySpan<byte> bytes, long offset)
+    {
+        var ends = new List<LogPosition>();
+        int start = 0;
+        for (int length; (length = bytes[start..].IndexOf((byte)'\n')) >= 0; start += length + 1)
+        {
+            ends.Add(new LogPosition(offset + start + length + 1, offset + start, Hash(bytes.Slice(start, length + 1))));
+        }
+
+        return ends;
     }
 
     private static string Hash(ReadOnlySpan<byte> line) => Convert.ToHexStringLower(SHA256.HashData(line));

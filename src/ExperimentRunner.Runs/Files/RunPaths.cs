@@ -9,6 +9,9 @@ public sealed record RunPaths(string Folder)
 
     public string Result => Path.Combine(Folder, "result.json");
 
+    /// <summary>What the machine did while the run worked, as the runner saw it.</summary>
+    public string SystemSamples => Path.Combine(Folder, "system.jsonl");
+
     public string StandardOutput => Path.Combine(Folder, "stdout.log");
 
     public string StandardError => Path.Combine(Folder, "stderr.log");

@@ -16,6 +16,9 @@ public sealed record SweepPaths(string Folder)
 
     public string ReportJson => Path.Combine(Folder, "report.json");
 
+    /// <summary>What all runs share, as it was told to tracking servers.</summary>
+    public string Config => Path.Combine(Folder, "config.yaml");
+
     public string ReportHtml => Path.Combine(Folder, "report.html");
 
     /// <summary>One row a cell.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Runs.Usage;
 
 namespace ExperimentRunner.Runs.Json;
 
@@ -13,4 +14,5 @@ namespace ExperimentRunner.Runs.Json;
     WriteIndented = false)]
 [JsonSerializable(typeof(RunSpec))]
 [JsonSerializable(typeof(RunEvent))]
+[JsonSerializable(typeof(SystemSample))]
 public sealed partial class CompactRunJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ExperimentRunner.Runs.Usage;
 
 namespace ExperimentRunner.Runs.Results;
 
@@ -34,6 +35,9 @@ public sealed record RunResult
 
     /// <summary>Null if none was written.</summary>
     public CheckpointUse? Checkpoints { get; init; }
+
+    /// <summary>What the runner measured of the machine, added when the trainer has ended; null before, and without samples.</summary>
+    public SystemSummary? Usage { get; init; }
 
     [JsonRequired]
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -1,4 +1,3 @@
-using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Files;
 
 namespace ExperimentRunner.Tracking.Ledgers;
@@ -14,20 +13,32 @@ internal sealed record ToldRun
 
     public bool HasParams { get; init; }
 
-    /// <summary>How far the events of <c>events.jsonl</c> are told.</summary>
-    public LogPosition Events { get; init; } = LogPosition.Start;
+    /// <summary>Where the first event stands that is not told in full.</summary>
+    public LogPosition? Events { get; init; }
 
     /// <summary>
     /// Optimizer steps up to which windows are told. A run that goes on from a checkpoint does some steps again and tells of them again in its file:
     /// a server keeps what it was told first.
     /// </summary>
-    public int Step { get; init; }
+    public long Step { get; init; }
 
     /// <summary>Epochs up to which results are told, for the same reason.</summary>
-    public int Epoch { get; init; }
+    public long Epoch { get; init; }
+
+    /// <summary>Steps that an epoch turned out to have; null before training began.</summary>
+    public int? StepsPerEpoch { get; init; }
+
+    /// <summary>When the last event happened that was read; null before the first.</summary>
+    public DateTimeOffset? LastEvent { get; init; }
 
     /// <summary>Hash of the first line of <c>events.jsonl</c>; another one means that the file was begun anew. Null before the first line.</summary>
     public string? EventsHead { get; init; }
+
+    /// <summary>Where the first sample of the machine stands that is not told.</summary>
+    public LogPosition? Samples { get; init; }
+
+    /// <summary>Samples that are told.</summary>
+    public long Sampled { get; init; }
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
@@ -37,22 +48,9 @@ internal sealed record ToldRun
     /// <summary>Artifacts by name, with a hash of what was sent.</summary>
     public IReadOnlyDictionary<string, string> Artifacts { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>When the run ended, if its result is told. A run that was cancelled may yet go on, and end once more.</summary>
-    public DateTimeOffset? Ended { get; init; }
+    /// <summary>Hash of the result that is told. A runner completes what a trainer left, and a run that was cancelled may go on and end once more.</summary>
+    public string? Result { get; init; }
 
-    /// <summary>Whether a server has yet to be told of an event.</summary>
-    public bool IsNew(RunEvent happened) => happened switch
-    {
-        RunEvent.StepWindow window => window.Step > Step,
-        RunEvent.EpochEnded epoch => epoch.Result.Epoch > Epoch,
-        _ => true,
-    };
-
-    /// <summary>What a server knows once it was told of events.</summary>
-    public ToldRun After(IEnumerable<RunEvent> events) => events.Aggregate(this, (told, happened) => happened switch
-    {
-        RunEvent.StepWindow window => told with { Step = Math.Max(told.Step, window.Step) },
-        RunEvent.EpochEnded epoch => told with { Epoch = Math.Max(told.Epoch, epoch.Result.Epoch) },
-        _ => told,
-    });
+    /// <summary>Hash of the figures that the sweep gave the run, such as its speedup.</summary>
+    public string? Figures { get; init; }
 }

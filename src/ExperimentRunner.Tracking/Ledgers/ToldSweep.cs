@@ -17,4 +17,7 @@ internal sealed record ToldSweep
 
     /// <summary>Hash of the report that was set as the run's description; null before.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Hash of the figures that are told; null before the sweep's end.</summary>
+    public string? Figures { get; init; }
 }

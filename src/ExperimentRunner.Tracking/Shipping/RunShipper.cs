@@ -1,10 +1,10 @@
-using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Files;
-using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Tracking.Ledgers;
 using ExperimentRunner.Tracking.Mlflow;
+using ExperimentRunner.Tracking.Shipping.Naming;
+using ExperimentRunner.Tracking.Shipping.Points;
 
 namespace ExperimentRunner.Tracking.Shipping;
 
@@ -12,26 +12,21 @@ namespace ExperimentRunner.Tracking.Shipping;
 internal sealed class RunShipper(MlflowClient client, ArtifactShipper artifacts, RunFinder finder, SweepFolder sweep, ToldSweep parent, string user)
 {
     /// <param name="run">The run, as planned.</param>
-    /// <param name="interrupted">When the sweep was interrupted, if it was; the run then ends as KILLED unless it has a result.</param>
+    /// <param name="isInterrupted">Nobody works on the sweep: the run ends as KILLED unless it has a result.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task ShipAsync(PlannedRun run, DateTimeOffset? interrupted, CancellationToken cancellationToken)
+    public async Task ShipAsync(PlannedRun run, bool isInterrupted, CancellationToken cancellationToken)
     {
-        RunPaths paths = sweep.Paths.Run(run.RunId);
+        RunPaths paths = sweep.PathsOf(run);
         var ledger = new RunLedgerFile(paths, client.RememberedAs);
-        if (ledger.Told is { Ended: { } ended } && !HasGoneOn(paths, ended))
-        {
-            return;
-        }
-
         try
         {
-            await TellAsync(run, paths, ledger, interrupted, cancellationToken).ConfigureAwait(false);
+            await TellAsync(run, paths, ledger, isInterrupted, cancellationToken).ConfigureAwait(false);
         }
-        catch (MlflowException exception) when (exception.ErrorCode == MlflowException.DoesNotExist)
+        catch (MlflowException exception) when (exception.ErrorCode == MlflowException.DoesNotExist && ledger.Told is not null)
         {
             // The run was deleted for good on the server, though the sweep was not.
             ledger.Forget();
-            await TellAsync(run, paths, ledger, interrupted, cancellationToken).ConfigureAwait(false);
+            await TellAsync(run, paths, ledger, isInterrupted, cancellationToken).ConfigureAwait(false);
         }
         catch (DirectoryNotFoundException) when (!File.Exists(paths.Spec))
         {
@@ -39,53 +34,34 @@ internal sealed class RunShipper(MlflowClient client, ArtifactShipper artifacts,
         }
     }
 
-    private async Task TellAsync(PlannedRun run, RunPaths paths, RunLedgerFile ledger, DateTimeOffset? interrupted, CancellationToken cancellationToken)
+    private async Task TellAsync(PlannedRun run, RunPaths paths, RunLedgerFile ledger, bool isInterrupted, CancellationToken cancellationToken)
     {
         ToldRun told = ledger.Told ?? ledger.Note(await BeginAsync(run, paths, ledger.Attempt, cancellationToken).ConfigureAwait(false));
-
-        LogPosition before = told.Events;
+        DateTimeOffset? lastEvent = told.LastEvent;
 
         // The result before the events: once it is there, no event comes after it.
-        (RunResult? result, string? unreadableResult) = ReadResult(paths);
-        (told, string? unreadableEvents) = await TellEventsAsync(run, paths, ledger, told, cancellationToken).ConfigureAwait(false);
-        if ((unreadableResult ?? unreadableEvents) is string unreadable)
+        var ending = RunEnding.Read(paths);
+        told = await TellNewsAsync(run, paths, ledger, told, ending, cancellationToken).ConfigureAwait(false);
+        if (ending.Result is not null)
         {
-            // A folder that a broken trainer left must not keep the other runs from being told.
-            await client.LogAsync(told.RunId, new LogBatch { Tags = [new(TagNames.Unreadable, unreadable)] }, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (result is not null)
-        {
-            await EndAsync(paths, ledger, told, result, cancellationToken).ConfigureAwait(false);
+            await EndAsync(run, paths, ledger, told, ending, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        bool isAtWork = told.Ended is not null || told.Events != before;
-        if (interrupted is null && isAtWork && told.Status != MlflowStatus.Running)
+        bool isAtWork = told.Result is not null || told.LastEvent != lastEvent;
+        if (isInterrupted)
+        {
+            await KillAsync(run, paths, ledger, told, cancellationToken).ConfigureAwait(false);
+        }
+        else if (isAtWork && told.Status != MlflowStatus.Running)
         {
             await client.UpdateRunAsync(told.RunId, MlflowStatus.Running, endTime: null, cancellationToken).ConfigureAwait(false);
-            ledger.Note(told with { Status = MlflowStatus.Running, Ended = null });
-            return;
-        }
-
-        if (interrupted is DateTimeOffset time && told.Status != MlflowStatus.Killed)
-        {
-            await client.UpdateRunAsync(told.RunId, MlflowStatus.Killed, time.ToUnixTimeMilliseconds(), cancellationToken).ConfigureAwait(false);
-            ledger.Note(told with { Status = MlflowStatus.Killed });
+            ledger.Note(told with { Status = MlflowStatus.Running, Result = null });
         }
     }
 
-    /// <summary>Whether a run that had ended was taken up again: its result is gone, or is another one.</summary>
-    private static bool HasGoneOn(RunPaths paths, DateTimeOffset ended) => ReadResult(paths) switch
-    {
-        ({ } result, _) => result.Ended != ended,
-        (null, null) => true,
-        _ => false,
-    };
-
     private async Task<ToldRun> BeginAsync(PlannedRun run, RunPaths paths, string attempt, CancellationToken cancellationToken)
     {
-        var started = new DateTimeOffset(File.GetLastWriteTimeUtc(File.Exists(paths.Spec) ? paths.Spec : paths.Events));
         MlflowRun made = await finder.RunOfAttemptAsync(
             parent.ExperimentId,
             sweep.Plan.SweepId,
@@ -94,74 +70,76 @@ internal sealed class RunShipper(MlflowClient client, ArtifactShipper artifacts,
             () => new NewRun
             {
                 ExperimentId = parent.ExperimentId,
-                RunName = RunNames.Of(run),
-                StartTime = started.ToUnixTimeMilliseconds(),
+                RunName = RunNames.Of(run, sweep.Labels),
+                StartTime = Begun(paths).ToUnixTimeMilliseconds(),
                 Tags = SweepTags.OfRun(sweep, run, parent.RunId, attempt, user),
             },
             cancellationToken).ConfigureAwait(false);
         return new ToldRun { RunId = made.Info.RunId, ArtifactUri = made.Info.ArtifactUri, Status = made.Info.Status };
     }
 
-    private static (RunResult? Result, string? Unreadable) ReadResult(RunPaths paths)
+    /// <summary>When the run's first file was written.</summary>
+    private static DateTimeOffset Begun(RunPaths paths) => new(File.GetLastWriteTimeUtc(File.Exists(paths.Spec) ? paths.Spec : paths.Events));
+
+    private async Task<ToldRun> TellNewsAsync(
+        PlannedRun run, RunPaths paths, RunLedgerFile ledger, ToldRun told, RunEnding ending, CancellationToken cancellationToken)
     {
-        try
+        RunNews news = RunNews.Read(paths, run, sweep.Labels, told, ending);
+        if (news.Batch.Count == 0 && news.Told == told)
         {
-            return (WholeFile.ReadJson(paths.Result, RunJson.Default.RunResult), null);
+            return told;
         }
-        catch (InvalidDataException exception)
-        {
-            return (null, exception.Message);
-        }
+
+        await client.LogAsync(told.RunId, news.Batch, cancellationToken).ConfigureAwait(false);
+        return ledger.Note(news.Told);
     }
 
-    private async Task<(ToldRun Told, string? Unreadable)> TellEventsAsync(
-        PlannedRun run, RunPaths paths, RunLedgerFile ledger, ToldRun told, CancellationToken cancellationToken)
+    private async Task EndAsync(PlannedRun run, RunPaths paths, RunLedgerFile ledger, ToldRun told, RunEnding ending, CancellationToken cancellationToken)
     {
-        LogReading<RunEvent> reading;
-        try
+        RunResult result = ending.Result!;
+        if (ending.Hash == told.Result)
         {
-            reading = LineLogReader.ReadOn(paths.Events, CompactRunJson.Default.RunEvent, told.Events);
-        }
-        catch (InvalidDataException exception)
-        {
-            return (told, exception.Message);
+            return;
         }
 
-        IReadOnlyList<RunEvent> events = reading.Values;
-        string[] warnings = [.. told.Warnings.Concat(events.OfType<RunEvent.Warning>().Select(warning => warning.Message)).Distinct()];
-        var batch = new LogBatch
-        {
-            Params = told.HasParams ? [] : RunParams.Of(run),
-            Metrics = [.. events.Where(told.IsNew).SelectMany(EventMetrics.Of)],
-            Tags = warnings.Length == told.Warnings.Count ? [] : [new(TagNames.Warnings, string.Join('\n', warnings))],
-        };
-        if (batch.Count == 0 && reading.Next == told.Events)
-        {
-            return (told, null);
-        }
-
-        await client.LogAsync(told.RunId, batch, cancellationToken).ConfigureAwait(false);
-        return (ledger.Note(told.After(events) with { HasParams = true, Events = reading.Next, EventsHead = EventsHead.Of(paths.Events), Warnings = warnings }), null);
-    }
-
-    private async Task EndAsync(RunPaths paths, RunLedgerFile ledger, ToldRun told, RunResult result, CancellationToken cancellationToken)
-    {
         string[] warnings = [.. told.Warnings.Union(result.Warnings)];
         string? failure = ResultStatus.Failure(result.Outcome);
         var batch = new LogBatch
         {
-            Metrics = ResultStatus.MayGoOn(result.Outcome) ? [] : [.. ResultMetrics.Of(result)],
+            Metrics = ResultStatus.MayGoOn(result.Outcome) ? [] : [.. ResultPoint.Of(result).Metrics],
             Tags =
             [
-                .. warnings.Length == told.Warnings.Count ? [] : (MlflowTag[])[new(TagNames.Warnings, string.Join('\n', warnings))],
+                // Again, though they may be told: an earlier telling that was given up may have come through late, and over a later one.
+                .. warnings.Length == 0 ? [] : (MlflowTag[])[new(TagNames.Warnings, string.Join('\n', warnings))],
                 .. failure == told.Failure ? [] : (MlflowTag[])[new(TagNames.Failure, failure ?? "")],
             ],
         };
         await client.LogAsync(told.RunId, batch, cancellationToken).ConfigureAwait(false);
-        IReadOnlyDictionary<string, string> sent = await artifacts.ShipAsync(
-            told.RunId, told.ArtifactUri, told.Artifacts, [paths.Spec, paths.Result, paths.Events, paths.StandardOutput, paths.StandardError], cancellationToken).ConfigureAwait(false);
+        told = await CompleteAsync(run, paths, ledger, told with { Warnings = warnings, Failure = failure }, cancellationToken).ConfigureAwait(false);
         string status = ResultStatus.Of(result.Outcome);
         await client.UpdateRunAsync(told.RunId, status, result.Ended.ToUnixTimeMilliseconds(), cancellationToken).ConfigureAwait(false);
-        ledger.Note(told with { Status = status, Warnings = warnings, Failure = failure, Artifacts = sent, Ended = result.Ended });
+        ledger.Note(told with { Status = status, Result = ending.Hash });
+    }
+
+    /// <summary>At the time of its last event, so that whoever repairs it later, on whatever server, says the same.</summary>
+    private async Task KillAsync(PlannedRun run, RunPaths paths, RunLedgerFile ledger, ToldRun told, CancellationToken cancellationToken)
+    {
+        if (told.Status == MlflowStatus.Killed)
+        {
+            return;
+        }
+
+        told = await CompleteAsync(run, paths, ledger, told, cancellationToken).ConfigureAwait(false);
+        await client.UpdateRunAsync(told.RunId, MlflowStatus.Killed, (told.LastEvent ?? Begun(paths)).ToUnixTimeMilliseconds(), cancellationToken).ConfigureAwait(false);
+        ledger.Note(told with { Status = MlflowStatus.Killed, Result = null });
+    }
+
+    private async Task<ToldRun> CompleteAsync(PlannedRun run, RunPaths paths, RunLedgerFile ledger, ToldRun told, CancellationToken cancellationToken)
+    {
+        await finder.DeleteTwinsOfRunAsync(parent.ExperimentId, sweep.Plan.SweepId, run.RunId, ledger.Attempt, told.RunId, cancellationToken).ConfigureAwait(false);
+        string[] files = [paths.Spec, paths.Result, paths.Events, paths.SystemSamples, paths.StandardOutput, paths.StandardError];
+        IReadOnlyDictionary<string, string> sent = await artifacts.ShipAsync(
+            told.RunId, told.ArtifactUri, told.Artifacts, [.. files.Select(ArtifactFile.Of), new(SweepConstants.FileName, sweep.Paths.Config)], cancellationToken).ConfigureAwait(false);
+        return ledger.Note(told with { Artifacts = sent });
     }
 }

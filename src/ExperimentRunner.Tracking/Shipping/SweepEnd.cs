@@ -1,31 +1,42 @@
+using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Tracking.Mlflow;
 
 namespace ExperimentRunner.Tracking.Shipping;
 
-/// <summary>Whether a sweep is at its end. The status is null while runs are to be done; the time is that of the last result.</summary>
-internal sealed record SweepEnd(string? Status, DateTimeOffset? Time)
+/// <summary>How far a sweep has come.</summary>
+/// <param name="Time">Of the last result or event of any run; when the sweep was planned, before the first.</param>
+/// <param name="HasAll">Every planned run has a final result.</param>
+/// <param name="HasFailed">Some run failed.</param>
+internal sealed record SweepEnd(DateTimeOffset Time, bool HasAll, bool HasFailed)
 {
     public static SweepEnd Of(SweepFolder sweep)
     {
-        RunResult?[] results = [.. sweep.Plan.Runs.Select(run => Read(sweep.Paths.Run(run.RunId)))];
-        if (results.Any(result => result?.Outcome is null or RunOutcome.Cancelled))
-        {
-            return new SweepEnd(null, null);
-        }
-
-        string status = results.All(result => result!.Outcome is RunOutcome.Finished or RunOutcome.NotNeeded) ? MlflowStatus.Finished : MlflowStatus.Failed;
-        return new SweepEnd(status, results.Length == 0 ? sweep.Plan.Created : results.Max(result => result!.Ended));
+        (PlannedRun Run, RunEnding Ending)[] runs = [.. sweep.Plan.Runs.Select(run => (run, RunEnding.Read(sweep.PathsOf(run))))];
+        return new SweepEnd(
+            runs.Max(run => run.Ending.Result?.Ended ?? LastEvent(sweep.PathsOf(run.Run))) ?? sweep.Plan.Created,
+            runs.All(run => run.Ending.IsFinal),
+            runs.Any(run => run.Ending.Result?.Outcome is RunOutcome.Failed));
     }
 
-    /// <summary>Null for a result that is not there or can't be read; the run itself says so in a tag.</summary>
-    private static RunResult? Read(RunPaths run)
+    /// <summary>What the sweep's run is to show.</summary>
+    public string StatusAfter(SweepWork work) => (HasAll, work) switch
+    {
+        (true, _) => HasFailed ? MlflowStatus.Failed : MlflowStatus.Finished,
+        (false, SweepWork.GoesOn) => MlflowStatus.Running,
+        (false, SweepWork.Rests) => MlflowStatus.Killed,
+    };
+
+    /// <summary>Null for events that are not there or can't be read; the run itself says so in a tag.</summary>
+    private static DateTimeOffset? LastEvent(RunPaths run)
     {
         try
         {
-            return WholeFile.ReadJson(run.Result, RunJson.Default.RunResult);
+            IReadOnlyList<RunEvent> events = LineLogReader.Read(run.Events, CompactRunJson.Default.RunEvent).Values;
+            return events.Count == 0 ? null : events[^1].Time;
         }
         catch (InvalidDataException)
         {

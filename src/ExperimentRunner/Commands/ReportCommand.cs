@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExperimentRunner.Commands.Tracking;
 using ExperimentRunner.Execution;
 using ExperimentRunner.Reporting;
 using ExperimentRunner.Reporting.Comparing;
@@ -15,10 +16,13 @@ internal static class ReportCommand
         Option<string?> sweep = RunnerOptions.Sweep();
         var baseline = new Option<FileInfo?>("--baseline") { Description = "Store the figures, too, for `compare` to hold later sweeps against.", HelpName = "FILE" };
         Option<DirectoryInfo> artifacts = RunnerOptions.Artifacts();
-        var command = new Command("report", "Write the report of a sweep from its run folders alone (report.html, .md, .json, .csv, .junit.xml, runs.csv, plots/), and print the verdict. Exit code 1 if an expectation fails.") { sweep, baseline, artifacts };
-        command.SetAction(parsed =>
+        Option<string?> trackingUri = RunnerOptions.TrackingUri();
+        var noTracking = new Option<bool>("--no-tracking") { Description = "Tell no MLflow server. Without it, the server that knows the sweep gets the new report." };
+        var command = new Command("report", "Write the report of a sweep from its run folders alone (report.html, .md, .json, .csv, .junit.xml, runs.csv, plots/), and print the verdict. Exit code 1 if an expectation fails.") { sweep, baseline, artifacts, trackingUri, noTracking };
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            var store = new SweepStore(new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName).Sweeps);
+            var artifactPaths = new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName);
+            var store = new SweepStore(artifactPaths.Sweeps);
             (SweepPaths paths, _) = parsed.GetValue(sweep) is { } id ? store.Open(id) : store.OpenNewest(name: null);
             IAnsiConsole console = CommandConsole.Create();
             SpeedupReport report = ReportFiles.Write(paths);
@@ -29,6 +33,11 @@ internal static class ReportCommand
             }
 
             console.WriteLine($"Report: {paths.ReportHtml}");
+            if (!parsed.GetValue(noTracking) && await ReportShipping.TellAsync(paths, artifactPaths, parsed.GetValue(trackingUri), TimeProvider.System, cancellationToken) is { } told)
+            {
+                console.WriteLine(told);
+            }
+
             return report.MeetsExpectations ? ExitCode.Success : ExitCode.RunFailed;
         });
         return command;

@@ -1,11 +1,11 @@
 using ExperimentRunner.Commands.Progress;
 using ExperimentRunner.Commands.Tracking;
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Sampling;
 using ExperimentRunner.Planning;
 using ExperimentRunner.Reporting;
 using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Tracking.Mlflow;
-using ExperimentRunner.Tracking.Shipping;
 using Spectre.Console;
 
 namespace ExperimentRunner.Commands;
@@ -15,6 +15,7 @@ internal sealed class SweepSession(SweepRequest request)
 {
     private readonly TimeProvider time = TimeProvider.System;
     private readonly IAnsiConsole console = CommandConsole.Create();
+    private readonly SamplingSettings sampling = SamplingSettings.FromEnvironment(Environment.GetEnvironmentVariable);
 
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -41,10 +42,11 @@ internal sealed class SweepSession(SweepRequest request)
         }
 
         using var client = new MlflowClient(server.Connection, time);
-        var shipper = new SweepShipper(client, time);
-        await using var shipping = new LiveShipping(shipper, choice.Paths, time);
+        await using var shipping = new LiveShipping(client, choice.Paths, time);
         (SweepOutcome outcome, SpeedupReport report) = await RunRunsAsync(choice, trainer, stop);
-        string? missing = await shipping.FinishAsync(isInterrupted: outcome.Open > 0, stop.Kill);
+        string? missing = await shipping.FinishAsync(
+            onWait: () => console.WriteLine($"{server.Description} does not answer; waiting for it, up to {LiveShipping.Patience.TotalSeconds:0} s. Ctrl-C ends the wait."),
+            stop.Ask.IsCancellationRequested ? stop.Kill : stop.Ask);
         console.WriteLine(missing is null
             ? $"Tracked in {server.Description}: experiment {choice.Plan.Name}, run {choice.Plan.SweepId}"
             : $"warning: {server.Description} does not know all of the sweep: {missing} Send the rest with `sync --sweep={choice.Plan.SweepId}`.");
@@ -54,7 +56,7 @@ internal sealed class SweepSession(SweepRequest request)
     private async Task<(SweepOutcome Outcome, SpeedupReport Report)> RunRunsAsync(SweepChoice choice, TrainerCommand trainer, StopRequest stop)
     {
         var eta = new SweepEta(choice.Plan, EstimatedSeconds);
-        var process = new TrainerProcess(trainer, TrainerProcess.DefaultGracePeriod, time);
+        var process = new TrainerProcess(trainer, TrainerProcess.DefaultGracePeriod, time) { Sampling = sampling };
         SweepOutcome outcome = await SweepDisplay.ShowAsync(
             console, choice.Plan, eta, progress => new SweepRunner(choice.Paths, choice.Plan, process, progress, time).RunAsync(request.RetryFailed, stop));
         console.WriteLine();

@@ -34,7 +34,7 @@ internal static class SyncCommand
         using var client = new MlflowClient(server.Connection, TimeProvider.System);
         try
         {
-            await new SweepShipper(client, TimeProvider.System).ShipAsync(sweep, cancellationToken);
+            await new SweepShipper(client, sweep, TimeProvider.System) { Figures = () => ReportFigures.Of(sweep) }.ShipAsync(SweepWork.Rests, cancellationToken);
         }
         catch (Exception exception) when (exception is TrackingUnavailableException or MlflowException or TrackingConflictException)
         {

@@ -1,6 +1,7 @@
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Usage;
 
 namespace ExperimentRunner.Execution;
 
@@ -23,6 +24,9 @@ internal sealed record TrainerEnd
     /// <summary>What is wrong with <c>events.jsonl</c>; null if it could be read.</summary>
     public required string? EventFault { get; init; }
 
+    /// <summary>Why the machine was not sampled to the end; null if it was.</summary>
+    public required string? SamplingFault { get; init; }
+
     /// <summary>Who sent SIGKILL, if the exit code says that somebody did.</summary>
     public required KillCause Killed { get; init; }
 
@@ -40,8 +44,24 @@ internal sealed record TrainerEnd
             result = result with { Outcome = UntoldShortage.Tell(run, shortage, PeakMemoryBytes, Ended), PeakMemoryBytes = PeakMemoryBytes };
         }
 
+        result = WithUsage(run, result);
         WholeFile.WriteJson(run.Result, result, RunJson.Default.RunResult);
         return result;
+    }
+
+    private RunResult WithUsage(RunPaths run, RunResult result)
+    {
+        string? fault = SamplingFault;
+        try
+        {
+            result = result with { Usage = SystemSummary.Read(run) };
+        }
+        catch (InvalidDataException exception)
+        {
+            fault ??= exception.Message;
+        }
+
+        return fault is null ? result : result with { Warnings = [.. result.Warnings, fault] };
     }
 
     private RunOutcome Outcome(RunPaths run, RunResult? written, string? unreadable)

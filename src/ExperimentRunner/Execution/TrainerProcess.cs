@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using CliWrap;
+using ExperimentRunner.Execution.Sampling;
 using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
@@ -12,9 +13,12 @@ namespace ExperimentRunner.Execution;
 /// <param name="gracePeriod">How long a trainer that was asked to stop may take to write its result before it is killed.</param>
 internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePeriod, TimeProvider time)
 {
+    private const string DeviceOrder = "CUDA_DEVICE_ORDER";
+
     public static readonly TimeSpan DefaultGracePeriod = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+    /// <summary>How often the machine is sampled beside the trainer; not at all unless set.</summary>
+    public SamplingSettings Sampling { get; init; } = SamplingSettings.None;
 
     /// <summary>Trains the run that the folder describes and leaves a <c>result.json</c> there, however the process ends.</summary>
     /// <exception cref="UserFaultException">The trainer can't be started.</exception>
@@ -29,9 +33,13 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
         using var timeUp = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
         using CancellationTokenRegistration askWhenTimeIsUp = timeUp.Token.Register(ask.Cancel);
         using CancellationTokenRegistration killAfterGrace = ask.Token.Register(() => kill.CancelAfter(gracePeriod));
-        var events = new EventFollower(run.Events, onEvent);
-        var memory = new PeakMemoryWatch();
-        int? exitCode = await RunAndWatchAsync(run, events, memory, ask.Token, kill.Token);
+        var watch = new TrainerWatch(run, Sampling, onEvent, time);
+        int? exitCode;
+        await using (watch)
+        {
+            exitCode = await RunAndWatchAsync(run, watch, ask.Token, kill.Token);
+        }
+
         return new TrainerEnd
         {
             ExitCode = exitCode,
@@ -39,13 +47,14 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
             Limit = timeout,
             Started = started,
             Ended = time.GetUtcNow(),
-            EventFault = events.Fault,
+            EventFault = watch.EventFault,
+            SamplingFault = watch.SamplingFault,
             Killed = KillCause.Of(killsBefore, OutOfMemoryKills.Count()),
-            PeakMemoryBytes = memory.Bytes,
+            PeakMemoryBytes = watch.PeakMemoryBytes,
         }.Settle(run);
     }
 
-    private async Task<int?> RunAndWatchAsync(RunPaths run, EventFollower events, PeakMemoryWatch memory, CancellationToken ask, CancellationToken kill)
+    private async Task<int?> RunAndWatchAsync(RunPaths run, TrainerWatch watch, CancellationToken ask, CancellationToken kill)
     {
         try
         {
@@ -56,7 +65,7 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
                 .WithStandardErrorPipe(PipeTarget.ToFile(run.StandardError))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(kill, ask);
-            await using ITimer timer = time.CreateTimer(_ => Poll(events, memory, running.ProcessId), state: null, PollInterval, PollInterval);
+            watch.Begin(running.ProcessId);
             return (await running).ExitCode;
         }
         catch (OperationCanceledException)
@@ -67,20 +76,16 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
         {
             throw new UserFaultException($"The trainer can't be started: {exception.Message} ({trainer.FileName})", exception);
         }
-        finally
-        {
-            events.Poll();
-        }
     }
 
-    private static void Poll(EventFollower events, PeakMemoryWatch memory, int process)
+    private static Dictionary<string, string?> Variables(RunPaths run) => new(OfSpec(run))
     {
-        memory.Poll(process);
-        events.Poll();
-    }
+        // In the order in which nvidia-smi counts GPUs, so that the sampled ones are those that are used.
+        [DeviceOrder] = Environment.GetEnvironmentVariable(DeviceOrder) ?? "PCI_BUS_ID",
+    };
 
     /// <summary>A run.json that can't be read is for the trainer to complain of.</summary>
-    private static IReadOnlyDictionary<string, string?> Variables(RunPaths run)
+    private static IReadOnlyDictionary<string, string?> OfSpec(RunPaths run)
     {
         try
         {

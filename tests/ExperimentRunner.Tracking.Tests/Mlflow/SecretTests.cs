@@ -115,7 +115,7 @@ public sealed class SecretTests
         sweep.Complete(2);
         using MlflowClient client = Client(server, isToken: false);
 
-        await new SweepShipper(client, TimeProvider.System) { User = "alice" }.ShipAsync(sweep.Paths, CancellationToken.None);
+        await new SweepShipper(client, sweep.Paths, TimeProvider.System) { User = "alice" }.ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         Assert.True(requests > 10);
         int files = 0;

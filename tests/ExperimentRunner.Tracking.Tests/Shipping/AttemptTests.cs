@@ -16,12 +16,12 @@ public sealed class AttemptTests
         await using TestServer server = await TestServer.StartAsync();
         using MlflowClient client = server.Client();
 
-        await Shipper(client).CloseAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.Rests, CancellationToken.None);
         IReadOnlyList<MlflowRun> closed = await Tracked.RunsAsync(client);
         sweep.Begin(2, written: new DateTime(2026, 2, 1, 0, 0, 0, DateTimeKind.Utc));
         sweep.Step(2, 10, loss: 0.4);
         sweep.End(2);
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
         IReadOnlyList<MlflowRun> resumed = await Tracked.RunsAsync(client);
 
         Assert.Equal(["KILLED", "FINISHED", "KILLED"], closed.Select(run => run.Info.Status));
@@ -36,11 +36,11 @@ public sealed class AttemptTests
         sweep.Step(1, 10, loss: 9);
         await using TestServer server = await TestServer.StartAsync();
         using MlflowClient client = server.Client();
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         sweep.Begin(1, written: new DateTime(2026, 2, 1, 0, 0, 0, DateTimeKind.Utc));
         sweep.Step(1, 10, loss: 1);
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         await AssertStaleAndFreshAsync(client);
     }
@@ -53,11 +53,11 @@ public sealed class AttemptTests
         sweep.Step(1, 10, loss: 9);
         await using TestServer server = await TestServer.StartAsync();
         using MlflowClient client = server.Client();
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         File.Delete(sweep.Run(1).Events);
         sweep.Step(1, 10, loss: 1);
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         await AssertStaleAndFreshAsync(client);
     }
@@ -70,5 +70,5 @@ public sealed class AttemptTests
         Assert.Equal(1, Assert.Single(children, run => run.Info.Status == MlflowStatus.Running).Data.Metrics.Single(metric => metric.Key == "train/loss").Value);
     }
 
-    private static SweepShipper Shipper(MlflowClient client) => new(client, TimeProvider.System) { User = "alice" };
+    private static SweepShipper Shipper(MlflowClient client, SampleSweep sweep) => new(client, sweep.Paths, TimeProvider.System) { User = "alice" };
 }

@@ -15,16 +15,16 @@ public sealed class FaultTests
         using MlflowClient client = server.Client();
         sweep.Begin(1);
         sweep.Step(1, 10);
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         await server.StopAsync();
         sweep.Step(1, 20, double.NaN);
         sweep.EndEpoch(1, 20);
-        await Assert.ThrowsAsync<TrackingUnavailableException>(() => Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None));
+        await Assert.ThrowsAsync<TrackingUnavailableException>(() => Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None));
         sweep.End(1);
         sweep.Complete(2);
         await server.StartAgainAsync();
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         Assert.Equal(await UndisturbedAsync(), await Tracked.DescribeAsync(client));
     }
@@ -56,11 +56,11 @@ public sealed class FaultTests
         sweep.Complete(2);
         await using TestServer server = await TestServer.StartAsync();
         using MlflowClient client = server.Client();
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         File.Delete(sweep.Paths.Tracking);
         File.Delete(sweep.Run(1).Tracking);
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         Assert.Equal(await UndisturbedAsync(), await Tracked.DescribeAsync(client));
     }
@@ -75,9 +75,9 @@ public sealed class FaultTests
         await using TestServer second = await TestServer.StartAsync();
         using MlflowClient toFirst = Remembered(first);
         using MlflowClient toSecond = Remembered(second);
-        await Shipper(toFirst).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(toFirst, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
-        await Shipper(toSecond).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(toSecond, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         Assert.Equal(await UndisturbedAsync(), await Tracked.DescribeAsync(toSecond));
     }
@@ -94,7 +94,7 @@ public sealed class FaultTests
             new Uri(server.Address, "api/2.0/mlflow/experiments/delete"),
             new StringContent($$"""{"experiment_id":"{{id}}"}""", System.Text.Encoding.UTF8, "application/json"));
 
-        var exception = await Assert.ThrowsAsync<TrackingConflictException>(() => Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<TrackingConflictException>(() => Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None));
 
         Assert.Contains($"mlflow experiments restore --experiment-id {id}", exception.Message, StringComparison.Ordinal);
     }
@@ -117,10 +117,10 @@ public sealed class FaultTests
             await ScriptedServer.PassOnAsync(context, server.Address);
         });
         using var client = new MlflowClient(new TrackingConnection { Server = unreliable.Address, RememberedAs = "it", MaxRetries = 0 }, TimeProvider.System);
-        if (await Record.ExceptionAsync(() => Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None)) is Exception exception)
+        if (await Record.ExceptionAsync(() => Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None)) is Exception exception)
         {
             Assert.IsType<TrackingUnavailableException>(exception);
-            await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+            await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
         }
 
         return wasCutShort;
@@ -133,12 +133,12 @@ public sealed class FaultTests
         sweep.Complete(2);
         await using TestServer server = await TestServer.StartAsync();
         using MlflowClient client = server.Client();
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
         return await Tracked.DescribeAsync(client);
     }
 
     private static MlflowClient Remembered(TestServer server) =>
         new(new TrackingConnection { Server = server.Address, RememberedAs = "it" }, TimeProvider.System);
 
-    private static SweepShipper Shipper(MlflowClient client) => new(client, TimeProvider.System) { User = "alice" };
+    private static SweepShipper Shipper(MlflowClient client, SampleSweep sweep) => new(client, sweep.Paths, TimeProvider.System) { User = "alice" };
 }

@@ -1,6 +1,7 @@
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Shipping;
+using ExperimentRunner.Tracking.Shipping.Naming;
 
 namespace ExperimentRunner.Tracking.Tests.Shipping;
 
@@ -19,7 +20,7 @@ public sealed class ResumeTests
         sweep.Step(1, 30);
         await using TestServer server = await TestServer.StartAsync();
         using MlflowClient client = server.Client();
-        await Shipper(client).CloseAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.Rests, CancellationToken.None);
 
         // Steps 20 and 30 are done again and told of again, at other times; the file is longer than what was told.
         sweep.Resume(1, checkpoint);
@@ -29,17 +30,17 @@ public sealed class ResumeTests
         }
 
         sweep.EndEpoch(1, 20, later: TimeSpan.FromHours(1));
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
         MlflowRun atWork = Child(await Tracked.RunsAsync(client));
         sweep.End(1);
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
         MlflowRun done = Child(await Tracked.RunsAsync(client));
 
         Assert.Equal(MlflowStatus.Running, atWork.Info.Status);
         Assert.Equal(MlflowStatus.Finished, done.Info.Status);
         Assert.Equal(atWork.Info.RunId, done.Info.RunId);
-        Assert.Equal([10, 20, 30, 40, 50], await StepsAsync(client, done, "train/loss"));
-        Assert.Equal([20], await StepsAsync(client, done, "test/accuracy"));
+        Assert.Equal([320, 640, 960, 1280, 1600], await StepsAsync(client, done, "train/loss"));
+        Assert.Equal([640], await StepsAsync(client, done, "test/accuracy"));
     }
 
     [Fact]
@@ -53,18 +54,18 @@ public sealed class ResumeTests
         sweep.Step(1, 30);
         await using TestServer server = await TestServer.StartAsync();
         using MlflowClient client = server.Client();
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         sweep.Resume(1, checkpoint);
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
         sweep.Step(1, 20);
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
         sweep.Step(1, 30);
         sweep.Step(1, 40);
         sweep.End(1);
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
-        Assert.Equal([10, 20, 30, 40], await StepsAsync(client, Child(await Tracked.RunsAsync(client)), "train/loss"));
+        Assert.Equal([320, 640, 960, 1280], await StepsAsync(client, Child(await Tracked.RunsAsync(client)), "train/loss"));
     }
 
     [Fact]
@@ -77,22 +78,22 @@ public sealed class ResumeTests
         sweep.End(1, new RunOutcome.Cancelled("asked to stop"));
         await using TestServer server = await TestServer.StartAsync();
         using MlflowClient client = server.Client();
-        await Shipper(client).CloseAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.Rests, CancellationToken.None);
         MlflowRun cancelled = Child(await Tracked.RunsAsync(client));
 
         File.Delete(sweep.Run(1).Result);
         sweep.Resume(1, checkpoint);
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
         MlflowRun atWork = Child(await Tracked.RunsAsync(client));
         sweep.Step(1, 20);
         sweep.End(1);
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
         MlflowRun done = Child(await Tracked.RunsAsync(client));
 
         Assert.Equal([MlflowStatus.Killed, MlflowStatus.Running, MlflowStatus.Finished], ((MlflowRun[])[cancelled, atWork, done]).Select(run => run.Info.Status));
         Assert.StartsWith("Cancelled", cancelled.Tag(TagNames.Failure), StringComparison.Ordinal);
         Assert.Equal("", done.Tag(TagNames.Failure));
-        Assert.Equal([10, 20], await StepsAsync(client, done, "train/loss"));
+        Assert.Equal([320, 640], await StepsAsync(client, done, "train/loss"));
         Assert.Single(await StepsAsync(client, done, "final/accuracy"));
     }
 
@@ -106,16 +107,16 @@ public sealed class ResumeTests
         sweep.End(1, new RunOutcome.Cancelled("asked to stop"));
         await using TestServer server = await TestServer.StartAsync();
         using MlflowClient client = server.Client();
-        await Shipper(client).CloseAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.Rests, CancellationToken.None);
 
         sweep.Resume(1, checkpoint);
         sweep.Step(1, 20);
         sweep.End(1, ended: TimeSpan.FromHours(2));
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         MlflowRun done = Child(await Tracked.RunsAsync(client));
         Assert.Equal(MlflowStatus.Finished, done.Info.Status);
-        Assert.Equal([10, 20], await StepsAsync(client, done, "train/loss"));
+        Assert.Equal([320, 640], await StepsAsync(client, done, "train/loss"));
     }
 
     private static MlflowRun Child(IReadOnlyList<MlflowRun> runs) => Assert.Single(runs.Skip(1));
@@ -123,5 +124,5 @@ public sealed class ResumeTests
     private static async Task<IEnumerable<long>> StepsAsync(MlflowClient client, MlflowRun run, string key) =>
         (await client.MetricHistoryAsync(run.Info.RunId, key, CancellationToken.None)).Select(point => point.Step).Order();
 
-    private static SweepShipper Shipper(MlflowClient client) => new(client, TimeProvider.System) { User = "alice" };
+    private static SweepShipper Shipper(MlflowClient client, SampleSweep sweep) => new(client, sweep.Paths, TimeProvider.System) { User = "alice" };
 }

@@ -2,6 +2,7 @@ using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Testing;
 using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Shipping;
+using ExperimentRunner.Tracking.Shipping.Naming;
 
 namespace ExperimentRunner.Tracking.Tests.Shipping;
 
@@ -17,7 +18,7 @@ public sealed class SweepShipperTests
         await using TestServer server = await TestServer.StartAsync();
         using MlflowClient client = server.Client();
 
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         await Verifier.Verify(await Tracked.DescribeAsync(client));
     }
@@ -32,10 +33,10 @@ public sealed class SweepShipperTests
         await using TestServer server = await TestServer.StartAsync();
         await using ScriptedServer counting = await ScriptedServer.StartAsync((context, _) => ScriptedServer.PassOnAsync(context, server.Address));
         using MlflowClient client = Through(counting);
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
         int before = counting.Requests.Count;
 
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         Assert.Equal(["GET /api/2.0/mlflow/runs/get"], counting.Requests.Skip(before));
     }
@@ -59,10 +60,10 @@ public sealed class SweepShipperTests
         foreach (Action step in steps)
         {
             step();
-            await Shipper(toFirst).ShipAsync(slow.Paths, CancellationToken.None);
+            await Shipper(toFirst, slow).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
         }
 
-        await Shipper(toSecond).ShipAsync(fast.Paths, CancellationToken.None);
+        await Shipper(toSecond, fast).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
         Assert.Equal(await Tracked.DescribeAsync(toSecond), await Tracked.DescribeAsync(toFirst));
     }
 
@@ -77,7 +78,7 @@ public sealed class SweepShipperTests
         foreach (Action step in (Action[])[() => sweep.Complete(1), () => sweep.Begin(2), () => sweep.End(2)])
         {
             step();
-            await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+            await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
             seen.Add((await Tracked.RunsAsync(client))[0].Info.Status);
         }
 
@@ -95,9 +96,9 @@ public sealed class SweepShipperTests
         using MlflowClient toFirst = first.Client();
         using MlflowClient toSecond = second.Client();
 
-        await Shipper(toFirst).ShipAsync(sweep.Paths, CancellationToken.None);
-        await Shipper(toSecond).ShipAsync(sweep.Paths, CancellationToken.None);
-        await Shipper(toFirst).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(toFirst, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
+        await Shipper(toSecond, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
+        await Shipper(toFirst, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         Assert.Equal(await Tracked.DescribeAsync(toFirst), await Tracked.DescribeAsync(toSecond));
         Assert.Equal(3, (await Tracked.RunsAsync(toFirst)).Count);
@@ -113,7 +114,7 @@ public sealed class SweepShipperTests
         await using TestServer server = await TestServer.StartAsync();
         using MlflowClient client = server.Client();
 
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         IReadOnlyList<MlflowRun> runs = await Tracked.RunsAsync(client);
         Assert.Contains("events.jsonl: byte 0", runs[1].Tag(TagNames.Unreadable), StringComparison.Ordinal);
@@ -128,10 +129,10 @@ public sealed class SweepShipperTests
         using MlflowClient client = server.Client();
         sweep.Begin(1);
         sweep.Warn(1, "no bf16 here");
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
         sweep.Warn(1, "one image left out");
 
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         Assert.Equal("no bf16 here\none image left out", (await Tracked.RunsAsync(client))[1].Tag(TagNames.Warnings));
     }
@@ -145,7 +146,7 @@ public sealed class SweepShipperTests
         await using TestServer server = await TestServer.StartAsync();
         using MlflowClient client = server.Client();
 
-        await Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         MlflowRun run = (await Tracked.RunsAsync(client))[0];
         Assert.EndsWith("… [cut from 9000 characters]", run.Tag(TagNames.Note), StringComparison.Ordinal);
@@ -160,17 +161,17 @@ public sealed class SweepShipperTests
         using var sweep = new SampleSweep();
         await using TestServer server = await TestServer.StartAsync();
         using MlflowClient client = server.Client();
-        SweepShipper shipper = Shipper(client);
-        Uri? before = shipper.SweepPage(sweep.Paths);
+        SweepShipper shipper = Shipper(client, sweep);
+        Uri? before = shipper.SweepPage;
 
-        await shipper.ShipAsync(sweep.Paths, CancellationToken.None);
+        await shipper.ShipAsync(SweepWork.GoesOn, CancellationToken.None);
 
         MlflowRun run = (await Tracked.RunsAsync(client))[0];
         Assert.Null(before);
-        Assert.Equal(new Uri($"{server.Address}#/experiments/1/runs/{run.Info.RunId}"), shipper.SweepPage(sweep.Paths));
+        Assert.Equal(new Uri($"{server.Address}#/experiments/1/runs/{run.Info.RunId}"), shipper.SweepPage);
     }
 
-    internal static SweepShipper Shipper(MlflowClient client) => new(client, TimeProvider.System) { User = "alice" };
+    internal static SweepShipper Shipper(MlflowClient client, SampleSweep sweep) => new(client, sweep.Paths, TimeProvider.System) { User = "alice" };
 
     private static MlflowClient Through(ScriptedServer server) =>
         new(new Tracking.Connecting.TrackingConnection { Server = server.Address }, TimeProvider.System);

@@ -1,5 +1,6 @@
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Tracking.Mlflow;
+using ExperimentRunner.Tracking.Shipping;
 
 namespace ExperimentRunner.Tracking.Tests.Shipping;
 
@@ -30,7 +31,7 @@ public sealed class TargetTests
 
         await using TestServer server = await TestServer.StartAsync();
         using MlflowClient client = server.Client();
-        await SweepShipperTests.Shipper(client).ShipAsync(sweep.Paths, CancellationToken.None);
+        await SweepShipperTests.Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
         return (await Tracked.RunsAsync(client)).SelectMany(run => run.Data.Metrics)
             .Where(metric => metric.Key.StartsWith("target/", StringComparison.Ordinal))
             .Select(metric => FormattableString.Invariant($"{metric.Key} {metric.Value}"))

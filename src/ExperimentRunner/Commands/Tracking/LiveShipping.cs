@@ -4,36 +4,62 @@ using ExperimentRunner.Tracking.Shipping;
 
 namespace ExperimentRunner.Commands.Tracking;
 
-/// <summary>Tells a server of a sweep while it works. A server that is down or slow costs the sweep nothing.</summary>
+/// <summary>Tells a server of a sweep while it works. A server that is down or slow costs the sweep nothing but a bounded wait at its end.</summary>
 internal sealed class LiveShipping : IAsyncDisposable
 {
+    /// <summary>How long the end of a sweep waits for a server that has nothing to say.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long the end of a sweep waits for the server.</summary>
-    private static readonly TimeSpan LastChance = TimeSpan.FromSeconds(60);
-
     private readonly SweepShipper shipper;
-    private readonly SweepPaths sweep;
     private readonly TimeProvider time;
     private readonly CancellationTokenSource stop = new();
     private readonly Task loop;
 
-    public LiveShipping(SweepShipper shipper, SweepPaths sweep, TimeProvider time)
+    /// <summary>The server answered at least once, so that waiting for it is worth while.</summary>
+    private volatile bool wasReached;
+
+    private Action advanced = () => { };
+
+    public LiveShipping(MlflowClient client, SweepPaths sweep, TimeProvider time)
     {
-        this.shipper = shipper;
-        this.sweep = sweep;
         this.time = time;
+        shipper = new SweepShipper(client, sweep, time)
+        {
+            Figures = () => ReportFigures.Of(sweep),
+            Advanced = () =>
+            {
+                wasReached = true;
+                advanced();
+            },
+        };
         loop = Task.Run(LoopAsync);
     }
 
     /// <summary>Tells what is left.</summary>
+    /// <param name="onWait">Called once if the server is away and is waited for.</param>
     /// <returns>Why the server does not know everything; null if it does.</returns>
-    public async Task<string?> FinishAsync(bool isInterrupted, CancellationToken cancellationToken)
+    public async Task<string?> FinishAsync(Action onWait, CancellationToken cancellationToken)
     {
         await StopLoopAsync();
-        using var patience = new CancellationTokenSource(LastChance, time);
+        using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        return await ShipAsync(isInterrupted ? shipper.CloseAsync : shipper.ShipAsync, either.Token);
+        advanced = () => patience.CancelAfter(Patience);
+        ShippingFault? fault = await ShippingAttempt.RunAsync(shipper, SweepWork.Rests, either.Token);
+        if (fault is { MayPass: true } && wasReached)
+        {
+            onWait();
+        }
+
+        while (fault is { MayPass: true } && wasReached && !either.IsCancellationRequested)
+        {
+            await Task.Delay(Interval, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            ShippingFault? next = await ShippingAttempt.RunAsync(shipper, SweepWork.Rests, either.Token);
+            fault = either.IsCancellationRequested && next is not null ? fault : next;
+        }
+
+        return fault?.Message;
     }
 
     public async ValueTask DisposeAsync()
@@ -53,25 +79,9 @@ internal sealed class LiveShipping : IAsyncDisposable
         while (!stop.IsCancellationRequested)
         {
             // What fails here is sent again by the next round, and in the end FinishAsync tells of it.
-            _ = await ShipAsync(shipper.ShipAsync, stop.Token);
+            ShippingFault? fault = await ShippingAttempt.RunAsync(shipper, SweepWork.GoesOn, stop.Token);
+            wasReached |= fault is null;
             await Task.Delay(Interval, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task<string?> ShipAsync(Func<SweepPaths, CancellationToken, Task> ship, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await ship(sweep, cancellationToken);
-            return null;
-        }
-        catch (OperationCanceledException)
-        {
-            return "The server did not answer in time.";
-        }
-        catch (Exception exception) when (exception is TrackingUnavailableException or MlflowException or TrackingConflictException or InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            return exception.Message;
         }
     }
 }

@@ -1,18 +1,18 @@
 using System.Globalization;
 using ExperimentRunner.Runs.Sweeps;
 
-namespace ExperimentRunner.Tracking.Shipping;
+namespace ExperimentRunner.Tracking.Shipping.Naming;
 
 /// <summary>Names of runs. Legends of MLflow's charts show nothing else, so a name carries what varies: <c>d2-b32-sqrt-bf16-r1</c>.</summary>
 internal static class RunNames
 {
-    public static string Of(PlannedRun run)
+    public static string Of(PlannedRun run, AxisLabels labels)
     {
-        string cell = run.Axes.Count == 0 ? run.CellId : string.Join('-', run.Axes.Select(Part));
+        string cell = run.Axes.Count == 0 ? run.CellId : string.Join('-', run.Axes.Select(axis => Part(axis, labels)));
         return string.Create(CultureInfo.InvariantCulture, $"{cell}-r{run.Repeat}");
     }
 
-    private static string Part(AxisValue axis) => axis.Axis switch
+    private static string Part(AxisValue axis, AxisLabels labels) => axis.Axis switch
     {
         "devices" => $"d{axis.Value}",
         "batch_per_device" => $"b{axis.Value}",
@@ -26,6 +26,6 @@ internal static class RunNames
             "on" => "amp",
             _ => axis.Value,
         },
-        _ => $"{axis.Axis}={axis.Value}",
+        _ => $"{axis.Axis[(axis.Axis.LastIndexOf('.') + 1)..]}={labels.Of(axis)}",
     };
 }

@@ -1,4 +1,4 @@
-namespace ExperimentRunner.Tracking.Shipping;
+namespace ExperimentRunner.Tracking.Shipping.Naming;
 
 /// <summary>The tags that runs carry. Those that begin with <c>mlflow.</c> are known to MLflow's web pages.</summary>
 public static class TagNames
@@ -23,6 +23,10 @@ public static class TagNames
     public const string SweepRole = "sweep";
     public const string RunRole = "run";
     public const string MatrixHash = "sweep.matrix_hash";
+
+    /// <summary>Of what all runs of a sweep share; that is in the artifact config.yaml.</summary>
+    public const string ConfigHash = "sweep.config_hash";
+
     public const string BaselineCell = "sweep.baseline_cell";
     public const string PlannedRuns = "sweep.planned_runs";
     public const string CellId = "sweep.cell_id";
@@ -31,6 +35,16 @@ public static class TagNames
 
     /// <summary>Tells the attempts at one run apart.</summary>
     public const string Attempt = "sweep.attempt";
+
+    /// <summary>The number format that a run really computed in.</summary>
+    public const string Precision = "used.precision";
+
+    public const string Backend = "used.backend";
+    public const string Device = "used.device";
+    public const string Library = "used.library";
+
+    /// <summary>How metrics were thinned out; there only if they were.</summary>
+    public const string Points = "sweep.points";
 
     public const string Warnings = "sweep.warnings";
     public const string Failure = "sweep.failure";

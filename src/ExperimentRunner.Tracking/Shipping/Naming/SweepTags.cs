@@ -2,7 +2,7 @@ using System.Globalization;
 using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Tracking.Mlflow;
 
-namespace ExperimentRunner.Tracking.Shipping;
+namespace ExperimentRunner.Tracking.Shipping.Naming;
 
 /// <summary>The tags of a sweep's run and of its children, as they are from the start.</summary>
 internal static class SweepTags
@@ -19,7 +19,7 @@ internal static class SweepTags
 
     public static IReadOnlyList<MlflowTag> OfRun(SweepFolder sweep, PlannedRun run, string parentRunId, string attempt, string user) =>
     [
-        new(TagNames.RunName, RunNames.Of(run)),
+        new(TagNames.RunName, RunNames.Of(run, sweep.Labels)),
         new(TagNames.ParentRunId, parentRunId),
         new(TagNames.Role, TagNames.RunRole),
         .. Shared(sweep, user),
@@ -32,6 +32,7 @@ internal static class SweepTags
     private static IEnumerable<MlflowTag> Shared(SweepFolder sweep, string user) =>
     [
         new(TagNames.SweepId, sweep.Plan.SweepId),
+        new(TagNames.ConfigHash, sweep.Constants.Hash),
         new(TagNames.User, user),
         new(TagNames.SourceName, sweep.Plan.Name),
         new(TagNames.SourceType, "LOCAL"),

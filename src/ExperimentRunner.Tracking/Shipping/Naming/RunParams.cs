@@ -2,15 +2,15 @@ using System.Globalization;
 using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Tracking.Mlflow;
 
-namespace ExperimentRunner.Tracking.Shipping;
+namespace ExperimentRunner.Tracking.Shipping.Naming;
 
 /// <summary>
-/// Parameters of a run: what varies, and what follows from it. Constants stay in run.json, because MLflow's comparisons show every
+/// Parameters of a run: what varies, and what follows from it. Constants stay in config.yaml, because MLflow's comparisons show every
 /// parameter that there is.
 /// </summary>
 internal static class RunParams
 {
-    public static IReadOnlyList<MlflowParam> Of(PlannedRun run)
+    public static IReadOnlyList<MlflowParam> Of(PlannedRun run, AxisLabels labels)
     {
         (string Key, string Value)[] derived =
         [
@@ -23,7 +23,7 @@ internal static class RunParams
         HashSet<string> axes = [.. run.Axes.Select(axis => axis.Axis)];
         return
         [
-            .. run.Axes.Select(axis => new MlflowParam(axis.Axis, axis.Value)),
+            .. run.Axes.Select(axis => new MlflowParam(axis.Axis, labels.Of(axis))),
             .. derived.Where(pair => !axes.Contains(pair.Key)).Select(pair => new MlflowParam(pair.Key, pair.Value)),
         ];
     }
