@@ -4,6 +4,7 @@ using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
+using ExperimentRunner.Runs.Usage;
 using ExperimentRunner.Testing;
 
 namespace ExperimentRunner.Tracking.Tests;
@@ -71,6 +72,14 @@ internal sealed class SampleSweep : IDisposable
         using var log = new LineLog<RunEvent>(Run(devices).Events, CompactRunJson.Default.RunEvent);
         log.CutTo(checkpoint);
         log.Append(new RunEvent.Warning { Time = Begun.AddHours(1), Message = "went on" });
+    }
+
+    public static DateTimeOffset TimeOf(int step) => Begun.AddSeconds(step);
+
+    public void Sample(int devices, int index)
+    {
+        using var log = new LineLog<SystemSample>(Run(devices).SystemSamples, CompactRunJson.Default.SystemSample);
+        log.Append(new SystemSample { Index = index, Time = Begun.AddSeconds(10 * index), Seconds = 10, CpuPercent = 75, Gpus = [new GpuSample(0, 90, 4000, 8000, 150, 300)] });
     }
 
     /// <summary>Training begins.</summary>

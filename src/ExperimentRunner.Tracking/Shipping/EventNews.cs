@@ -13,7 +13,8 @@ namespace ExperimentRunner.Tracking.Shipping;
 /// <summary>What of <c>events.jsonl</c> a server has yet to be told.</summary>
 /// <param name="Batch">What to tell.</param>
 /// <param name="Told">What the server knows once it was told.</param>
-internal sealed record EventNews(LogBatch Batch, ToldRun Told)
+/// <param name="Used">What the run turned out to use, if that is new.</param>
+internal sealed record EventNews(LogBatch Batch, ToldRun Told, UsedSettings? Used)
 {
     /// <param name="isEnded">No more steps come.</param>
     /// <exception cref="InvalidDataException">A line is no event.</exception>
@@ -22,6 +23,7 @@ internal sealed record EventNews(LogBatch Batch, ToldRun Told)
         LogReading<RunEvent> reading = LineLogReader.ReadOn(paths.Events, CompactRunJson.Default.RunEvent, told.Events ?? LogPosition.Start);
         UsedSettings? used = reading.Values.Select(UsedBy).LastOrDefault(found => found is not null);
         int stepsPerEpoch = used?.StepsPerEpoch ?? told.StepsPerEpoch ?? PlannedStepsPerEpoch(spec);
+        UsedSettings? news = used?.StepsPerEpoch == told.StepsPerEpoch ? null : used;
         var stepWindows = new PointWindows((long)stepsPerEpoch * spec.Train.Epochs);
         var epochWindows = new PointWindows(spec.Train.Epochs);
         WindowedPoints steps = WindowedPoints.Of(
@@ -45,11 +47,11 @@ internal sealed record EventNews(LogBatch Batch, ToldRun Told)
             Metrics = [.. steps.Told.Concat(epochs.Told).SelectMany(point => point.Metrics)],
             Tags =
             [
-                .. used is null || used.StepsPerEpoch == told.StepsPerEpoch ? [] : UsedTags.Of(used, stepWindows, epochWindows),
+                .. news is null ? [] : UsedTags.Of(news, stepWindows, epochWindows),
                 .. warnings.Length == told.Warnings.Count ? (MlflowTag[])[] : [new(TagNames.Warnings, string.Join('\n', warnings))],
             ],
         };
-        return new EventNews(batch, after with { Events = reading.After(CountBeforePending(reading.Values, after)) });
+        return new EventNews(batch, after with { Events = reading.After(CountBeforePending(reading.Values, after)) }, news);
     }
 
     /// <summary>Events before the first that waits for its window to be over; it is read again next time.</summary>

@@ -91,6 +91,11 @@ internal sealed class RunShipper(MlflowClient client, ArtifactShipper artifacts,
         }
 
         await client.LogAsync(told.RunId, news.Batch, cancellationToken).ConfigureAwait(false);
+        if (news.Inputs.Count > 0)
+        {
+            await client.Logging.LogInputsAsync(told.RunId, news.Inputs, cancellationToken).ConfigureAwait(false);
+        }
+
         return ledger.Note(news.Told);
     }
 

@@ -24,6 +24,76 @@ public sealed class SweepShipperTests
     }
 
     [Fact]
+    public async Task Data_sets_samples_and_reports_are_told()
+    {
+        using var sweep = new SampleSweep();
+        sweep.Begin(1);
+        sweep.Start(1);
+        sweep.Sample(1, index: 0);
+        sweep.End(1);
+        Directory.CreateDirectory(sweep.Paths.Plots);
+        await File.WriteAllTextAsync(Path.Combine(sweep.Paths.Plots, "speedup.svg"), "<svg/>");
+        await File.WriteAllTextAsync(sweep.Paths.ReportHtml, "<html/>");
+        await using TestServer server = await TestServer.StartAsync();
+        using MlflowClient client = server.Client();
+
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
+
+        IReadOnlyList<MlflowRun> runs = await Tracked.RunsAsync(client);
+        Assert.Equal(["synthetic-train training", "synthetic-test evaluation"], runs[1].Inputs.DatasetInputs.Select(input => $"{input.Dataset.Name} {input.Context}"));
+        Assert.All(runs[1].Inputs.DatasetInputs, input => Assert.Matches("^[0-9a-f]{16}$", input.Dataset.Digest));
+        Assert.Equal(75, runs[1].Data.Metrics.Single(metric => metric.Key == "system/cpu_utilization_percentage").Value);
+        Assert.Equal(50, runs[1].Data.Metrics.Single(metric => metric.Key == "system/gpu_0_power_usage_percentage").Value);
+        Assert.Equal("bf16", runs[1].Tag(TagNames.Precision));
+        Assert.Equal(["config.yaml", "machine.json", "plan.json", "plots", "report.html"], await NamesAsync(client, runs[0], folder: null));
+        Assert.Equal(["plots/speedup.svg"], await NamesAsync(client, runs[0], "plots"));
+        Assert.Equal(["config.yaml", "events.jsonl", "result.json", "run.json", "stderr.log", "stdout.log", "system.jsonl"], await NamesAsync(client, runs[1], folder: null));
+    }
+
+    [Fact]
+    public async Task A_run_that_was_killed_ends_when_its_last_event_happened_and_goes_on_as_the_same()
+    {
+        using var sweep = new SampleSweep();
+        sweep.Begin(1);
+        sweep.Step(1, 10);
+        await using TestServer server = await TestServer.StartAsync();
+        using MlflowClient client = server.Client();
+
+        await Shipper(client, sweep).ShipAsync(SweepWork.Rests, CancellationToken.None);
+        MlflowRun killed = (await Tracked.RunsAsync(client))[1];
+        sweep.Step(1, 20);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
+        MlflowRun atWork = (await Tracked.RunsAsync(client))[1];
+
+        Assert.Equal((MlflowStatus.Killed, SampleSweep.TimeOf(10)), (killed.Info.Status, DateTimeOffset.FromUnixTimeMilliseconds(killed.Info.EndTime!.Value)));
+        Assert.Equal((MlflowStatus.Running, killed.Info.RunId), (atWork.Info.Status, atWork.Info.RunId));
+    }
+
+    [Fact]
+    public async Task Figures_are_told_once_all_runs_have_ended_and_not_again()
+    {
+        using var sweep = new SampleSweep();
+        sweep.Complete(1);
+        await using TestServer server = await TestServer.StartAsync();
+        using MlflowClient client = server.Client();
+        SweepShipper shipper = new(client, sweep.Paths, TimeProvider.System)
+        {
+            Figures = () => new SweepFigures([new("scaling/fastest_speedup", 1.8)], new Dictionary<string, IReadOnlyList<Figure>> { [sweep.Plan.Runs[1].RunId] = [new("scaling/speedup", 1.8)] }),
+        };
+
+        await shipper.ShipAsync(SweepWork.GoesOn, CancellationToken.None);
+        IReadOnlyList<MlflowRun> halfWay = await Tracked.RunsAsync(client);
+        sweep.Complete(2);
+        await shipper.ShipAsync(SweepWork.GoesOn, CancellationToken.None);
+        await shipper.ShipAsync(SweepWork.GoesOn, CancellationToken.None);
+        IReadOnlyList<MlflowRun> done = await Tracked.RunsAsync(client);
+
+        Assert.DoesNotContain(halfWay.SelectMany(run => run.Data.Metrics), metric => metric.Key.StartsWith("scaling/", StringComparison.Ordinal));
+        Assert.Equal([1.8], (await client.MetricHistoryAsync(done[2].Info.RunId, "scaling/speedup", CancellationToken.None)).Select(point => point.Value));
+        Assert.Equal([1.8], (await client.MetricHistoryAsync(done[0].Info.RunId, "scaling/fastest_speedup", CancellationToken.None)).Select(point => point.Value));
+    }
+
+    [Fact]
     public async Task Telling_again_sends_nothing_new()
     {
         using var sweep = new SampleSweep();
@@ -172,6 +242,9 @@ public sealed class SweepShipperTests
     }
 
     internal static SweepShipper Shipper(MlflowClient client, SampleSweep sweep) => new(client, sweep.Paths, TimeProvider.System) { User = "alice" };
+
+    private static async Task<IReadOnlyList<string>> NamesAsync(MlflowClient client, MlflowRun run, string? folder) =>
+        [.. (await client.Artifacts.ListAsync(run.Info.RunId, folder, CancellationToken.None).ToListAsync()).Select(file => file.Path).Order(StringComparer.Ordinal)];
 
     private static MlflowClient Through(ScriptedServer server) =>
         new(new Tracking.Connecting.TrackingConnection { Server = server.Address }, TimeProvider.System);
