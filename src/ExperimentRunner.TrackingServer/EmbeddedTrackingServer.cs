@@ -1,10 +1,12 @@
 using ExperimentRunner.TrackingServer.Artifacts;
 using ExperimentRunner.TrackingServer.Http;
+using ExperimentRunner.TrackingServer.Pages;
 using ExperimentRunner.TrackingServer.Storage;
 using ExperimentRunner.TrackingServer.WebUi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -96,7 +98,19 @@ public sealed class EmbeddedTrackingServer : IAsyncDisposable
         application.UseRouting();
         MlflowRoutes.Map(application, database, artifacts, options.TimeProvider);
         MlflowUiCalls.Map(application, database, artifacts, options.TimeProvider);
-        mlflowUi?.MapIndex(application);
+        PageRoutes.Map(application, database, artifacts, options.TimeProvider);
+        if (mlflowUi is null)
+        {
+            application.MapGet("/", (RequestDelegate)(context =>
+            {
+                context.Response.Redirect("/ui/");
+                return Task.CompletedTask;
+            }));
+        }
+        else
+        {
+            mlflowUi.MapIndex(application);
+        }
         return application;
     }
 }

@@ -69,7 +69,7 @@ public sealed class GuardTests
 
     [Theory]
     [InlineData("GET", "api/2.0/mlflow/nope", HttpStatusCode.NotFound, "ENDPOINT_NOT_FOUND")]
-    [InlineData("GET", "", HttpStatusCode.NotFound, "ENDPOINT_NOT_FOUND")]
+    [InlineData("GET", "nothing", HttpStatusCode.NotFound, "ENDPOINT_NOT_FOUND")]
     [InlineData("GET", "api/2.0/mlflow/runs/create", HttpStatusCode.MethodNotAllowed, "BAD_REQUEST")]
     public async Task A_call_that_is_not_there_is_said_in_json(string method, string path, HttpStatusCode status, string code)
     {

@@ -36,6 +36,6 @@ internal static class Deviations
         ["artifacts/get-dir"] = "404 instead of 500",
         ["get-artifact-missing"] = "404 instead of 500",
         ["ui graphql GetRun"] = AfterNotANumber,
-        ["root-html"] = "404 unless --mlflow-ui names the pages",
+        ["root-html"] = "a redirect to our own pages unless --mlflow-ui names MLflow's",
     };
 }

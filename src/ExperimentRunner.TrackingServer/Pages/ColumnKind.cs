@@ -1,0 +1,7 @@
+namespace ExperimentRunner.TrackingServer.Pages;
+
+internal enum ColumnKind
+{
+    Parameter,
+    Metric,
+}
