@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Benchmarks.Measuring;
 using Benchmarks.Rows;
+using Benchmarks.Tracking;
 using Spectre.Console;
 
 namespace Benchmarks;
@@ -22,7 +23,7 @@ internal static class BenchCommandLine
         var output = new Option<FileInfo>("--output") { Description = "Where the figures go.", DefaultValueFactory = _ => new FileInfo("artifacts/bench/bench.json") };
         var command = new RootCommand("Measures the trainer side by side with PyTorch, with itself and with the machine's peak. Quote ratios.")
         {
-            rounds, steps, only, peer, peerScript, data, output,
+            rounds, steps, only, peer, peerScript, data, output, TrackingCommand.Create(),
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new BenchOptions(

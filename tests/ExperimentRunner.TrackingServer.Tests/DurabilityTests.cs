@@ -39,16 +39,6 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public async Task The_file_has_the_tables_of_a_real_server()
-    {
-        await using RunningServer server = await RunningServer.StartAsync();
-
-        Assert.Equal("c3d6457b6d8a", Scalar(server.Database, "SELECT version_num FROM alembic_version"));
-        Assert.Equal(46L, Scalar(server.Database, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'"));
-        Assert.Equal("wal", Scalar(server.Database, "PRAGMA journal_mode"));
-    }
-
-    [Fact]
     public async Task Tables_of_another_version_are_left_alone()
     {
         using var folder = new TemporaryFolder();

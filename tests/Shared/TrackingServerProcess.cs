@@ -74,7 +74,7 @@ internal sealed class TrackingServerProcess : IDisposable
     }
 
     // artifacts/bin/<this test project>/<configuration>/ lies beside artifacts/bin/ExperimentRunner.ServerProcess/<configuration>/.
-    private static string Program()
+    public static string Program()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(output.Parent!.Parent!.FullName, "ExperimentRunner.ServerProcess", output.Name, "ExperimentRunner.ServerProcess.dll");

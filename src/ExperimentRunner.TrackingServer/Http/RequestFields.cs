@@ -55,7 +55,7 @@ internal sealed class RequestFields
         return value switch
         {
             null => null,
-            { ValueKind: JsonValueKind.Number } => value.Value.TryGetInt64(out long number) ? number : Whole(value.Value.GetDouble()),
+            { ValueKind: JsonValueKind.Number } => value.Value.TryGetInt64(out long number) ? number : Whole(name, value.Value),
             { ValueKind: JsonValueKind.String } when long.TryParse(Unescaped(name, value.Value), CultureInfo.InvariantCulture, out long number) => number,
             _ => throw Wrong(name, value.Value),
         };
@@ -148,6 +148,9 @@ internal sealed class RequestFields
         }
     }
 
-    private static long Whole(double number) =>
-        double.IsInteger(number) && Math.Abs(number) < 9.2e18 ? (long)number : 0;
+    private long Whole(string name, JsonElement value) => value.GetDouble() switch
+    {
+        < -9.2e18 or > 9.2e18 => throw Wrong(name, value),
+        var number => double.IsInteger(number) ? (long)number : 0,
+    };
 }
