@@ -40,6 +40,7 @@ public sealed class ExpectationTests
     [InlineData("speedup(devices=2) >= 1.6 or more", "EXP080", 31)]
     [InlineData("speedup(devices=2) >= fast", "EXP080", 27)]
     [InlineData("peak_memory() <= 4", "EXP080", 23)]
+    [InlineData("accuracy(amp=on", "EXP080", 20)]
     [InlineData("accuracy(amp=maybe) >= 0.5", "EXP016", 18)]
     [InlineData("accuracy(devices=4) >= 0.5", "EXP081", 5)]
     [InlineData("accuracy(lr_rule=sqrt) >= 0.5", "EXP031", 22)]

@@ -19,6 +19,11 @@ internal sealed class ExpectationParser(FaultLog faults)
         var cells = new List<Assignment>();
         while (!tokens.TryTake(")"))
         {
+            if (tokens.Peek.Kind == TokenKind.End)
+            {
+                throw new ExpressionException(tokens.Peek.Offset, "')' is missing. Within [ ], put a condition that has a comma into quotes.");
+            }
+
             if (cells.Count > 0)
             {
                 tokens.Demand(",");
