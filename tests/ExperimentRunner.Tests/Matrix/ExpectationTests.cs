@@ -31,6 +31,10 @@ public sealed class ExpectationTests
         Assert.Equal([new("devices", "2"), new("amp", "on")], expectation.Cells);
     }
 
+    [Fact]
+    public void Weak_and_strong_scaling_in_one_matrix_both_have_a_reference() => Assert.Single(TestMatrix.Definition(
+        "name: x\nmatrix: { devices: [1, 2], batch_per_device: [16], include: [{ devices: 2, global_batch: 16 }] }\nexpect: speedup(devices=2) >= 1.6").Expectations);
+
     [Theory]
     [InlineData("speedup(devices=2) >= 1.6pp", "EXP080", 30)]
     [InlineData("speedup(devices=2) == 1.6", "EXP080", 24)]

@@ -46,6 +46,20 @@ public sealed class ExpectationJudgementTests
     }
 
     [Fact]
+    public void With_other_devices_the_batch_of_each_device_stays_or_else_the_global_one()
+    {
+        SweepBuilder sweep = new SweepBuilder("devices", "batch_per_device", "global_batch") { Expectations = [Expect(Measure.Speedup, Comparison.AtLeast, 1, TwoDevices)] }
+            .Cell(new(1, 32), (100, 0.9), (101, 0.9))
+            .Cell(new(2, 32), (190, 0.9), (191, 0.9))
+            .Cell(new(2, 16), (170, 0.9), (171, 0.9));
+
+        JudgedExpectation judged = Assert.Single(sweep.Report().Expectations);
+
+        Assert.Equal(2, judged.Cells.Count);
+        Assert.All(judged.Cells, cell => Assert.Equal("devices 1, batch_per_device 32, global_batch 32", cell.Reference!.Label));
+    }
+
+    [Fact]
     public void One_cell_that_fails_fails_the_expectation()
     {
         JudgedExpectation judged = Judge(Clean(), Expect(Measure.ImagesPerSecond, Comparison.AtLeast, 150));

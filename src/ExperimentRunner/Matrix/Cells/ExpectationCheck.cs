@@ -57,5 +57,13 @@ internal sealed class ExpectationCheck(FaultLog faults)
 
     private static bool IsReference(Cell other, Cell cell, WrittenExpectation expectation, IReadOnlyList<Setting> axes, Cell baseline) => expectation.Cells.Count == 0
         ? other == baseline
-        : axes.All(axis => Fit.CanBe(other.Effective(axis), expectation.Cells.Any(named => named.Setting == axis) ? baseline.Effective(axis) : cell.Effective(axis)));
+        : axes.Where(axis => !Axis.IsBatch(axis)).All(axis => Fit.CanBe(other.Effective(axis), Wanted(axis, cell, expectation, baseline).Effective(axis)))
+            && HasBatchOf(other, expectation.Cells.Any(named => Axis.IsBatch(named.Setting)) ? baseline : cell);
+
+    private static Cell Wanted(Setting axis, Cell cell, WrittenExpectation expectation, Cell baseline) =>
+        expectation.Cells.Any(named => named.Setting == axis) ? baseline : cell;
+
+    /// <summary>Both batches are one axis: with other devices one of the two must differ.</summary>
+    private static bool HasBatchOf(Cell other, Cell wanted) =>
+        other.Spec.BatchPerDevice == wanted.Spec.BatchPerDevice || other.Spec.GlobalBatch == wanted.Spec.GlobalBatch;
 }

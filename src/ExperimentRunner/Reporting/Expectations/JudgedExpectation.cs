@@ -1,4 +1,5 @@
 using ExperimentRunner.Reporting.Cells;
+using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Reporting.Expectations;
@@ -28,9 +29,24 @@ internal sealed record JudgedExpectation(Expectation Expectation, IReadOnlyList<
                select JudgedCell.Of(expectation, cell, reference),
         ]);
 
-    /// <summary>The cell with the baseline's values of the named axes and the cell's own of all others; without named axes the baseline.</summary>
-    private static Cell? ReferenceOf(Cell cell, Expectation expectation, IReadOnlyList<Cell> cells, Cell? baseline) => baseline is null || expectation.Cells.Count == 0
-        ? baseline
-        : cells.FirstOrDefault(other => other.Axes.All(axis =>
-            axis.Value == (expectation.Cells.Any(named => named.Axis == axis.Axis) ? baseline.ValueOf(axis.Axis) : cell.ValueOf(axis.Axis))));
+    /// <summary>
+    /// The cell with the baseline's values of the named axes and the cell's own of all others; without named axes the baseline. Both batches are one
+    /// axis, since with other devices one of the two must differ: the same batch of each device if there is such a cell, else the same global batch.
+    /// </summary>
+    private static Cell? ReferenceOf(Cell cell, Expectation expectation, IReadOnlyList<Cell> cells, Cell? baseline)
+    {
+        if (baseline is null || expectation.Cells.Count == 0)
+        {
+            return baseline;
+        }
+
+        bool IsNamed(string axis) => expectation.Cells.Any(named => named.Axis == axis);
+        Cell[] others = [.. cells.Where(other => other.Axes.Where(axis => !IsBatch(axis.Axis)).All(axis =>
+            axis.Value == (IsNamed(axis.Axis) ? baseline : cell).ValueOf(axis.Axis)))];
+        RunSpec batch = (expectation.Cells.Any(named => IsBatch(named.Axis)) ? baseline : cell).Spec;
+        return others.FirstOrDefault(other => other.Spec.BatchPerDevice == batch.BatchPerDevice)
+            ?? others.FirstOrDefault(other => other.Spec.GlobalBatch == batch.GlobalBatch);
+    }
+
+    private static bool IsBatch(string axis) => axis is "batch_per_device" or "global_batch";
 }
