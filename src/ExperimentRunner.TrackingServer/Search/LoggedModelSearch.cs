@@ -38,7 +38,7 @@ internal static class LoggedModelSearch
 
         List<string> terms = [.. orderBy.Select(clause => Term(sql, clause))];
         terms.Add("m.creation_timestamp_ms DESC");
-        terms.Add("m.model_id");
+        terms.Add("m.rowid DESC");
         return terms;
     }
 

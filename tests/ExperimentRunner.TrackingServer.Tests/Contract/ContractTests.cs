@@ -13,7 +13,7 @@ public sealed class ContractTests(ITestOutputHelper output)
         string recording = Path.Combine(shared ?? "", "mlflow", "contract.jsonl");
         Skip.IfNot(File.Exists(recording), "The recording of a real server (../shared/mlflow/contract.jsonl) is not on this machine; CallsTests hold a part of it.");
         IReadOnlyList<ContractExchange> exchanges = ContractExchange.Load(recording);
-        await using RunningServer server = await RunningServer.StartAsync();
+        await using RunningServer server = await RunningServer.StartAsync(options => options with { TimeProvider = new TickingTime() });
         var bindings = new Bindings();
         var differences = new List<string>();
         int alike = 0;
@@ -26,7 +26,7 @@ public sealed class ContractTests(ITestOutputHelper output)
             differences.AddRange((difference, isExpected) switch
             {
                 (not null, false) => [difference],
-                (null, true) => [$"{exchange.Heading} is said to deviate and does not"],
+                (null, true) when exchange.Name != Deviations.ByChance => [$"{exchange.Heading} is said to deviate and does not"],
                 _ => [],
             });
         }
@@ -35,6 +35,14 @@ public sealed class ContractTests(ITestOutputHelper output)
         Assert.True(differences.Count == 0, $"{differences.Count} differ:\n{string.Join("\n\n", differences)}");
         Assert.True(exchanges.Count > 400, $"The recording has only {exchanges.Count} exchanges.");
         Assert.Equal(Deviations.Reasons.Keys.Order(), exchanges.Select(exchange => exchange.Name).Where(Deviations.Reasons.ContainsKey).Distinct().Order());
+    }
+
+    /// <summary>No two things are made in the same millisecond, as none were in the recording.</summary>
+    private sealed class TickingTime : TimeProvider
+    {
+        private long now = 1_700_000_000_000;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(Interlocked.Increment(ref now));
     }
 
     private static async Task<string?> DifferenceAsync(HttpClient client, ContractExchange exchange, Bindings bindings)
