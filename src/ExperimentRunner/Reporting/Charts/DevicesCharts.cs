@@ -45,7 +45,7 @@ internal static class DevicesCharts
         {
             Id = id,
             Title = title,
-            Description = ChartText.Describe(title, series, devices => $"{FigureText.Count((int)devices)} devices", id == "efficiency" ? FigureText.Percent : FigureText.Factor),
+            Description = ChartText.Describe(title, series, devices => FigureText.Count((int)devices, "device", "devices"), id == "efficiency" ? FigureText.Percent : FigureText.Factor),
             Caption = "",
             XLabel = "devices",
             YLabel = yLabel,

@@ -45,7 +45,7 @@ public sealed partial class ChartTests
         Assert.Equal("img", chart.Attribute("role")!.Value);
         Assert.Equal("speedup-title speedup-desc", chart.Attribute("aria-labelledby")!.Value);
         Assert.Equal("Speedup over devices", chart.Element(Svg + "title")!.Value);
-        Assert.Contains("batch_per_device 32, amp off: x1.00 at 1 devices, x1.94 at 2 devices", chart.Element(Svg + "desc")!.Value, StringComparison.Ordinal);
+        Assert.Contains("batch_per_device 32, amp off: x1.00 at 1 device, x1.94 at 2 devices", chart.Element(Svg + "desc")!.Value, StringComparison.Ordinal);
     }
 
     [Fact]
