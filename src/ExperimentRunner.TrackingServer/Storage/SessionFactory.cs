@@ -6,7 +6,7 @@ namespace ExperimentRunner.TrackingServer.Storage;
 internal sealed class SessionFactory(string path, Action<string> onPrepare)
 {
     // NORMAL: what is committed is in the system's hands, where no kill of this process reaches it, and LogFlush brings it to the
-    // disk. FULL would wait for the disk at each commit, which more than halves the speed of a client that waits for its answers.
+    // disk. FULL would wait for the disk at each commit, which costs a client that waits for its answers a third of its runs a second.
     // LIKE tells cases apart and keys are checked because MLflow sets both so.
     private const string Common =
         """

@@ -45,6 +45,8 @@ internal static class FigureText
         _ => Invariant($"{Math.Floor(Math.Round(value / 60) / 60):#,##0} h {Math.Round(value / 60) % 60:0} min"),
     });
 
+    public static string Energy(double? joules) => Or(joules, value => value < 100_000 ? $"{ThreeDigits(value)} J" : $"{ThreeDigits(value / 3_600_000)} kWh");
+
     public static string Bytes(long? bytes) => Or((double?)bytes, value => value < 1 << 30
         ? Invariant($"{value / (1 << 20):0} MiB")
         : Invariant($"{value / (1 << 30):0.00} GiB"));

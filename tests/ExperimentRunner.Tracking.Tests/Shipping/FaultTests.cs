@@ -48,6 +48,27 @@ public sealed class FaultTests
         Assert.True(lost > 15, $"Only {lost} answers were lost.");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_that_says_500_for_a_while_gets_everything_in_the_end(bool doesWhatItRefuses)
+    {
+        string undisturbed = await UndisturbedAsync();
+        int troubled = 0;
+        for (bool wasTroubled = true; wasTroubled; troubled++)
+        {
+            await using TestServer server = await TestServer.StartAsync();
+            using var sweep = new SampleSweep();
+            sweep.Complete(1);
+            sweep.Complete(2);
+            wasTroubled = await ShipThroughTroubleAsync(sweep, server, troubled, doesWhatItRefuses);
+            using MlflowClient client = server.Client();
+            Assert.Equal(undisturbed, await Tracked.DescribeAsync(client));
+        }
+
+        Assert.True(troubled > 15, $"Only {troubled} moments were tried.");
+    }
+
     [Fact]
     public async Task A_lost_ledger_finds_its_runs_again()
     {
@@ -124,6 +145,45 @@ public sealed class FaultTests
         }
 
         return wasCutShort;
+    }
+
+    /// <summary>Three requests from number <paramref name="from"/> on are answered with 500, done or not.</summary>
+    private static async Task<bool> ShipThroughTroubleAsync(SampleSweep sweep, TestServer server, int from, bool doesWhatItRefuses)
+    {
+        const int length = 3;
+        bool wasTroubled = false;
+        await using ScriptedServer troubled = await ScriptedServer.StartAsync(async (context, before) =>
+        {
+            if (before < from || before >= from + length)
+            {
+                await ScriptedServer.PassOnAsync(context, server.Address);
+                return;
+            }
+
+            wasTroubled = true;
+            if (doesWhatItRefuses)
+            {
+                Stream answer = context.Response.Body;
+                context.Response.Body = Stream.Null;
+                await ScriptedServer.PassOnAsync(context, server.Address);
+                context.Response.Body = answer;
+                context.Response.ContentType = null;
+            }
+
+            await ScriptedServer.SayAsync(context, 500, """{"error_code":"INTERNAL_ERROR","message":"the disk is away"}""");
+        });
+        using var client = new MlflowClient(new TrackingConnection { Server = troubled.Address, RememberedAs = "it", MaxRetries = 0 }, TimeProvider.System);
+        for (int attempt = 0; attempt <= length; attempt++)
+        {
+            if (await Record.ExceptionAsync(() => Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None)) is not { } exception)
+            {
+                return wasTroubled;
+            }
+
+            Assert.IsType<TrackingUnavailableException>(exception);
+        }
+
+        throw new InvalidOperationException("The sweep was never told.");
     }
 
     private static async Task<string> UndisturbedAsync()

@@ -45,6 +45,9 @@ internal sealed record CellFigures
     /// <summary>Of the repeat that took most.</summary>
     public required long? PeakMemoryBytes { get; init; }
 
+    /// <summary>Null if the machine was not sampled.</summary>
+    public required CellUsage? Usage { get; init; }
+
     /// <summary>Median over the repeats.</summary>
     public required double? WallSeconds { get; init; }
 
@@ -94,6 +97,7 @@ internal sealed record CellFigures
             EpochsToTarget = Spread.Of(finished.Select(result => (double?)result.Target?.Epoch)),
             TargetReached = finished.Any(result => result.Target is not null) ? finished.Count(result => result.Target is { IsReached: true }) : null,
             PeakMemoryBytes = finished.Max(result => result.PeakMemoryBytes),
+            Usage = CellUsage.Of(finished),
             WallSeconds = Spread.Of(timings.Select(timing => (double?)timing.WallSeconds))?.Median,
             DeviceHours = Spread.Of(finished.Select(RunFigures.DeviceHours)),
             DeviceHoursPerMillionImages = Spread.Of(finished.Select(RunFigures.DeviceHoursPerMillionImages)),

@@ -15,6 +15,11 @@ internal static class TimeSection
         page.Section("Where the time goes", "step times and their parts");
         page.Paragraph("One training step, warm-up left out: median and 95th percentile, and the shares of its parts. Wall time also has preparation, evaluation and warm-up.");
         page.Table(TimeColumns.Of(report), report.Cells);
+        if (report.Cells.Any(cell => cell.Cell.Figures.Usage is not null))
+        {
+            page.Paragraph("Cores busy: mean share of all cores of the machine over a run, whoever kept them busy, sampled beside the trainer; low where devices wait, or have fewer threads than there are cores.");
+        }
+
         BottleneckText.Write(page, report);
     }
 }

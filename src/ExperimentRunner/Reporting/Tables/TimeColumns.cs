@@ -20,8 +20,18 @@ internal static class TimeColumns
         new("warm-up steps", row => Steps(row.Cell.Figures.WarmupSteps)),
         new("measured steps", row => Steps(row.Cell.Figures.MeasuredSteps)),
         new("peak memory", row => FigureText.Bytes(row.Cell.Figures.PeakMemoryBytes), Value: row => row.Cell.Figures.PeakMemoryBytes),
+        .. Usage(report, "cores busy", usage => usage.CpuPercent / 100, value => FigureText.Percent(value)),
+        .. Usage(report, "GPUs busy", usage => usage.GpuPercent / 100, value => FigureText.Percent(value)),
+        .. Usage(report, "energy", usage => usage.EnergyJoules, value => FigureText.Energy(value)),
         new("wall time", row => FigureText.Duration(row.Cell.Figures.WallSeconds), Value: row => row.Cell.Figures.WallSeconds),
     ];
+
+    /// <summary>Only where some cell was sampled for it.</summary>
+    private static IReadOnlyList<Column<CellReport>> Usage(SpeedupReport report, string head, Func<CellUsage, double?> figure, Func<double?, string> text)
+    {
+        double? Of(CellReport row) => row.Cell.Figures.Usage is { } usage ? figure(usage) : null;
+        return report.Cells.Any(row => Of(row) is not null) ? [new(head, row => text(Of(row)), Value: row => Of(row))] : [];
+    }
 
     private static Column<CellReport> Share(string head, Func<TimeShares, double> share) =>
         new(head, row => FigureText.PercentExactly(row.Cell.Figures.Shares is { } shares ? share(shares) : null));
