@@ -57,10 +57,14 @@ internal sealed partial class StopSignals : IDisposable
         AskFor(patience);
     });
 
+    /// <summary>Asking again never lengthens the patience.</summary>
     private void AskFor(TimeSpan patience)
     {
-        Ask.Cancel();
-        overdue.CancelAfter(patience);
+        if (!Ask.IsCancellationRequested || patience == AtOnce)
+        {
+            Ask.Cancel();
+            overdue.CancelAfter(patience);
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "signal")]
