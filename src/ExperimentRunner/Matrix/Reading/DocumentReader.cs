@@ -7,44 +7,38 @@ namespace ExperimentRunner.Matrix.Reading;
 /// <summary>Reads the top level of a matrix file.</summary>
 internal sealed class DocumentReader(FaultLog faults)
 {
-    private const string MatrixKey = "matrix";
-    private const string BaselineKey = "baseline";
-    private const string LimitsKey = "limits";
-    private const string ExpectKey = "expect";
-    private const string ReportKey = "report";
-
     public static IReadOnlyList<string> Keys { get; } =
     [
-        SweepKey.SweepName.Name, .. SettingTable.Sections, MatrixKey, SweepKey.Repeats.Name, SweepKey.Seed.Name, BaselineKey, LimitsKey, ExpectKey, ReportKey,
+        SweepKey.SweepName.Name, .. SettingTable.Sections, MatrixKey.Matrix, SweepKey.Repeats.Name, SweepKey.Seed.Name, MatrixKey.Baseline, MatrixKey.Limits, MatrixKey.Expect, MatrixKey.Report,
         .. SettingTable.TopLevel.Select(setting => setting.Name),
     ];
 
     /// <summary>Keys whose values are mappings, so that <c>train.epochs</c> means a key of <c>train</c>.</summary>
-    public static IReadOnlyList<string> Sections { get; } = [.. SettingTable.Sections, MatrixKey, BaselineKey, LimitsKey, ReportKey, SweepKey.Repeats.Name];
+    public static IReadOnlyList<string> Sections { get; } = [.. SettingTable.Sections, MatrixKey.Matrix, MatrixKey.Baseline, MatrixKey.Limits, MatrixKey.Report, SweepKey.Repeats.Name];
 
     /// <returns>Null if there is no matrix to go on with.</returns>
     public MatrixDocument? Read(Node root)
     {
         MapReading top = MapReader.Read(root, "the top level", Keys, faults);
-        Node? matrix = top.Find(MatrixKey);
+        Node? matrix = top.Find(MatrixKey.Matrix);
         var document = new MatrixDocument
         {
             Name = Value(top, SweepKey.SweepName) is SettingValue.Choice name ? name.Name : "",
             Repeats = new RepeatsReader(faults).Read(top.Find(SweepKey.Repeats.Name)),
             RepeatsPlace = top.Find(SweepKey.Repeats.Name)?.Place ?? matrix?.Place ?? root.Place,
             Seed = Value(top, SweepKey.Seed) is SettingValue.Whole seed ? seed.Number : 1,
-            RunTimeout = top.Find(LimitsKey) is { } limits && Limit(limits) is SettingValue.Duration limit ? limit.Time : null,
-            Price = top.Find(ReportKey) is { } report ? new PriceReader(faults).Read(report, ReportKey) : null,
+            RunTimeout = top.Find(MatrixKey.Limits) is { } limits && Limit(limits) is SettingValue.Duration limit ? limit.Time : null,
+            Price = top.Find(MatrixKey.Report) is { } report ? new PriceReader(faults).Read(report, MatrixKey.Report) : null,
             Common = [.. Common(top)],
             Matrix = matrix is null ? new(root.Place, [], [], [], []) : new MatrixSectionReader(faults).Read(matrix),
-            Baseline = top.Find(BaselineKey) is { } baseline ? new PatternReader(faults).Read(baseline, BaselineKey, SettingTable.Names) : null,
-            Expectations = new ExpressionListReader(faults).Expectations(ExpectKey, top.Find(ExpectKey)),
+            Baseline = top.Find(MatrixKey.Baseline) is { } baseline ? new PatternReader(faults).Read(baseline, MatrixKey.Baseline, SettingTable.Names) : null,
+            Expectations = new ExpressionListReader(faults).Expectations(MatrixKey.Expect, top.Find(MatrixKey.Expect)),
         };
 
         if (root is Node.Map)
         {
             Demand(top, SweepKey.SweepName.Name, root, "Add for example name: resnet18-speedup.");
-            Demand(top, MatrixKey, root, "Add for example matrix: { devices: [1, 2], batch_per_device: [16] }.");
+            Demand(top, MatrixKey.Matrix, root, "Add for example matrix: { devices: [1, 2], batch_per_device: [16] }.");
         }
 
         return matrix is null ? null : document;
@@ -77,8 +71,7 @@ internal sealed class DocumentReader(FaultLog faults)
 
     private SettingValue? Limit(Node limits)
     {
-        string key = SweepKey.RunTimeout.Name[(LimitsKey.Length + 1)..];
-        Node? value = MapReader.Read(limits, LimitsKey, [key], faults).Find(key);
+        Node? value = MapReader.Read(limits, MatrixKey.Limits, [SweepKey.RunTimeout.Key], faults).Find(SweepKey.RunTimeout.Key);
         return value is null ? null : ValueParser.Parse(SweepKey.RunTimeout.Name, SweepKey.RunTimeout.Type, value, faults);
     }
 

@@ -8,8 +8,6 @@ namespace ExperimentRunner.Matrix.Reading;
 /// <summary>Reads <c>where</c> and <c>expect</c>: one expression, or a list of them.</summary>
 internal sealed class ExpressionListReader(FaultLog faults)
 {
-    private const int MostItems = 1000;
-
     public IReadOnlyList<Constraint> Constraints(string key, Node? node) =>
         Read(key, node, "devices * batch_per_device <= 512", item => new Constraint(item.Text, ConstraintParser.Parse(item.Text)));
 
@@ -22,7 +20,7 @@ internal sealed class ExpressionListReader(FaultLog faults)
     private List<T> Read<T>(string key, Node? node, string example, Func<Node.Scalar, T> parse)
     {
         var read = new List<T>();
-        foreach (Node item in Items(key, node))
+        foreach (Node item in new ListReader(faults).Items(key, node, single => [single]))
         {
             if (item is not Node.Scalar { IsNothing: false } scalar)
             {
@@ -41,22 +39,6 @@ internal sealed class ExpressionListReader(FaultLog faults)
         }
 
         return read;
-    }
-
-    private IReadOnlyList<Node> Items(string key, Node? node)
-    {
-        switch (node)
-        {
-            case null:
-                return [];
-            case Node.List { Items.Count: > MostItems } list:
-                faults.Add(FaultKind.ExpandsTooFar, node.Place, $"{key} has {Wording.Number(list.Items.Count)} items. Use at most {Wording.Number(MostItems)}.");
-                return [];
-            case Node.List list:
-                return list.Items;
-            default:
-                return [node];
-        }
     }
 
     /// <summary>Columns count within the line that the expression starts in; one that is folded over several lines is told at its start.</summary>

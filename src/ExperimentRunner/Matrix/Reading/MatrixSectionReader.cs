@@ -7,25 +7,20 @@ namespace ExperimentRunner.Matrix.Reading;
 /// <summary>Reads the <c>matrix</c> mapping: axes, include, exclude.</summary>
 internal sealed class MatrixSectionReader(FaultLog faults)
 {
-    private const string IncludeKey = "include";
-    private const string ExcludeKey = "exclude";
-    private const string WhereKey = "where";
-    private const int MostItems = 1000;
-
-    private static readonly string[] Keys = [.. SettingTable.Names, IncludeKey, ExcludeKey, WhereKey];
+    private static readonly string[] Keys = [.. SettingTable.Names, MatrixKey.Include, MatrixKey.Exclude, MatrixKey.Where];
 
     private readonly PatternReader patterns = new(faults);
 
     public MatrixSection Read(Node node)
     {
-        MapReading map = MapReader.Read(node, "matrix", Keys, faults);
+        MapReading map = MapReader.Read(node, MatrixKey.Matrix, Keys, faults);
         IReadOnlyList<Axis> axes = WithOneBatch(map.Entries.Where(entry => SettingTable.Find(entry.Key.Text) is not null));
         return new(
             node.Place,
             axes,
-            [.. Items(map, IncludeKey).Select(item => patterns.Read(item, IncludeKey, SettingTable.Names))],
-            [.. Items(map, ExcludeKey).Select(item => Exclude(item, axes))],
-            new ExpressionListReader(faults).Constraints(WhereKey, map.Find(WhereKey)));
+            [.. Items(map, MatrixKey.Include).Select(item => patterns.Read(item, MatrixKey.Include, SettingTable.Names))],
+            [.. Items(map, MatrixKey.Exclude).Select(item => Exclude(item, axes))],
+            new ExpressionListReader(faults).Constraints(MatrixKey.Where, map.Find(MatrixKey.Where)));
     }
 
     private List<Axis> WithOneBatch(IEnumerable<Node.Entry> entries)
@@ -52,7 +47,7 @@ internal sealed class MatrixSectionReader(FaultLog faults)
 
     private CellPattern Exclude(Node node, IReadOnlyList<Axis> axes)
     {
-        CellPattern pattern = patterns.Read(node, ExcludeKey, SettingTable.Names);
+        CellPattern pattern = patterns.Read(node, MatrixKey.Exclude, SettingTable.Names);
         Assignment[] strange = [.. pattern.Assignments.Where(assignment => !axes.Any(axis => axis.Setting == assignment.Setting))];
         foreach (Assignment assignment in strange)
         {
@@ -65,21 +60,9 @@ internal sealed class MatrixSectionReader(FaultLog faults)
         return pattern with { IsUnclear = pattern.IsUnclear || strange.Length > 0 };
     }
 
-    private IReadOnlyList<Node> Items(MapReading map, string key)
+    private IReadOnlyList<Node> Items(MapReading map, string key) => new ListReader(faults).Items(key, map.Find(key), node =>
     {
-        Node? node = map.Find(key);
-        switch (node)
-        {
-            case null:
-                return [];
-            case Node.List { Items.Count: <= MostItems } list:
-                return list.Items;
-            case Node.List list:
-                faults.Add(FaultKind.ExpandsTooFar, node.Place, $"{key} has {Wording.Number(list.Items.Count)} items. Use at most {Wording.Number(MostItems)}.");
-                return [];
-            default:
-                faults.Add(FaultKind.WrongType, node.Place, $"{key} is {node.Shown}. Use a list of mappings, for example {key}: [{{ devices: 2, amp: on }}].");
-                return [];
-        }
-    }
+        faults.Add(FaultKind.WrongType, node.Place, $"{key} is {node.Shown}. Use a list of mappings, for example {key}: [{{ devices: 2, amp: on }}].");
+        return [];
+    });
 }

@@ -11,7 +11,7 @@ internal sealed class PriceReader(FaultLog faults)
     /// <returns>Null if there is none, or none that can be used.</returns>
     public DevicePrice? Read(Node node, string section)
     {
-        MapReading report = MapReader.Read(node, section, [Key(SweepKey.PricePerDeviceHour), Key(SweepKey.Currency)], faults);
+        MapReading report = MapReader.Read(node, section, [SweepKey.PricePerDeviceHour.Key, SweepKey.Currency.Key], faults);
         SettingValue? price = Value(report, SweepKey.PricePerDeviceHour);
         SettingValue? currency = Value(report, SweepKey.Currency);
         switch (price, currency)
@@ -29,8 +29,6 @@ internal sealed class PriceReader(FaultLog faults)
         }
     }
 
-    private static string Key(SweepKey key) => key.Name[(key.Name.IndexOf('.', StringComparison.Ordinal) + 1)..];
-
     private SettingValue? Value(MapReading report, SweepKey key) =>
-        report.Find(Key(key)) is { } value ? ValueParser.Parse(key.Name, key.Type, value, faults) : null;
+        report.Find(key.Key) is { } value ? ValueParser.Parse(key.Name, key.Type, value, faults) : null;
 }

@@ -8,14 +8,7 @@ namespace ExperimentRunner.Matrix.Reading;
 /// <summary>Reads <c>repeats</c>: a number, or <c>{ min: 2, max: 8, until: 2% }</c>.</summary>
 internal sealed class RepeatsReader(FaultLog faults)
 {
-    private const string LeastKey = "min";
-    private const string MostKey = "max";
-    private const string UntilKey = "until";
-
     private static readonly RepeatPolicy Unless = RepeatPolicy.Fixed(1);
-
-    /// <summary>Fewer say nothing about an interval.</summary>
-    private static readonly SettingType.Whole Bounds = new(2, ((SettingType.Whole)SweepKey.Repeats.Type).Most);
 
     public RepeatPolicy Read(Node? node) => node switch
     {
@@ -26,27 +19,27 @@ internal sealed class RepeatsReader(FaultLog faults)
 
     private RepeatPolicy Adaptive(Node.Map node)
     {
-        MapReading map = MapReader.Read(node, SweepKey.Repeats.Name, [LeastKey, MostKey, UntilKey], faults);
-        (int? least, int? most, double? until) = (Bound(map, LeastKey), Bound(map, MostKey), Until(map));
-        foreach (string missing in new[] { LeastKey, MostKey, UntilKey }.Where(key => map.Find(key) is null))
+        MapReading map = MapReader.Read(node, SweepKey.Repeats.Name, [MatrixKey.LeastRepeats, MatrixKey.MostRepeats, MatrixKey.UntilKnown], faults);
+        (int? least, int? most, double? until) = (Bound(map, MatrixKey.LeastRepeats), Bound(map, MatrixKey.MostRepeats), Until(map));
+        foreach (string missing in new[] { MatrixKey.LeastRepeats, MatrixKey.MostRepeats, MatrixKey.UntilKnown }.Where(key => map.Find(key) is null))
         {
             faults.Add(FaultKind.MissingKey, node.Place, $"{SweepKey.Repeats.Name}.{missing} is missing. Write for example repeats: {{ min: 2, max: 8, until: 2% }}, or repeats: 3.");
         }
 
         if (least > most)
         {
-            faults.Add(FaultKind.RepeatsUpsideDown, map.Find(LeastKey)!.Place, $"repeats.min {least} is over repeats.max {most}. Exchange them.");
+            faults.Add(FaultKind.RepeatsUpsideDown, map.Find(MatrixKey.LeastRepeats)!.Place, $"repeats.min {least} is over repeats.max {most}. Exchange them.");
         }
 
         return least <= most && until is not null ? new(least.Value, most.Value, until) : Unless;
     }
 
     private int? Bound(MapReading map, string key) =>
-        map.Find(key) is { } value && ValueParser.Parse($"{SweepKey.Repeats.Name}.{key}", Bounds, value, faults) is SettingValue.Whole bound ? bound.Number : null;
+        map.Find(key) is { } value && ValueParser.Parse($"{SweepKey.Repeats.Name}.{key}", SweepKey.RepeatBounds, value, faults) is SettingValue.Whole bound ? bound.Number : null;
 
     private double? Until(MapReading map)
     {
-        if (map.Find(UntilKey) is not { } value)
+        if (map.Find(MatrixKey.UntilKnown) is not { } value)
         {
             return null;
         }
@@ -56,10 +49,10 @@ internal sealed class RepeatsReader(FaultLog faults)
         {
             var percent = new SettingType.Real(0, 100) { LeavesOutLeast = true };
             Node.Scalar number = scalar with { Text = scalar.Text[..^1].TrimEnd() };
-            return ValueParser.Parse($"{SweepKey.Repeats.Name}.{UntilKey}", percent, number, faults) is SettingValue.Real real ? real.Number / 100 : null;
+            return ValueParser.Parse($"{SweepKey.Repeats.Name}.{MatrixKey.UntilKnown}", percent, number, faults) is SettingValue.Real real ? real.Number / 100 : null;
         }
 
-        faults.Add(FaultKind.WrongType, value.Place, $"{SweepKey.Repeats.Name}.{UntilKey} is {value.Shown}. Use a share of the images/s, for example 2%.");
+        faults.Add(FaultKind.WrongType, value.Place, $"{SweepKey.Repeats.Name}.{MatrixKey.UntilKnown} is {value.Shown}. Use a share of the images/s, for example 2%.");
         return null;
     }
 }

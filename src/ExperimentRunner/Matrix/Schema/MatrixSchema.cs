@@ -23,20 +23,20 @@ internal static class MatrixSchema
             document.Properties[section] = Section(section);
         }
 
-        document.Properties["matrix"] = Axes(values);
+        document.Properties[MatrixKey.Matrix] = Axes(values);
         document.Properties[SweepKey.Repeats.Name] = Repeats();
         Add(document, SweepKey.Seed);
-        document.Properties["baseline"] = new() { Reference = values };
-        document.Properties["limits"] = Limits();
-        document.Properties["report"] = Report();
-        document.Properties["expect"] = Expressions("Conditions on the results, for example speedup(devices=2) >= 1.6.");
+        document.Properties[MatrixKey.Baseline] = new() { Reference = values };
+        document.Properties[MatrixKey.Limits] = Limits();
+        document.Properties[MatrixKey.Report] = Report();
+        document.Properties[MatrixKey.Expect] = Expressions("Conditions on the results, for example speedup(devices=2) >= 1.6.");
         foreach (Setting setting in SettingTable.TopLevel)
         {
             document.Properties[setting.Name] = SettingSchema.Value(setting.Type, setting.Doc);
         }
 
         document.RequiredProperties.Add(SweepKey.SweepName.Name);
-        document.RequiredProperties.Add("matrix");
+        document.RequiredProperties.Add(MatrixKey.Matrix);
         return document;
     }
 
@@ -70,9 +70,9 @@ internal static class MatrixSchema
             mapping.Properties[setting.Name] = SettingSchema.Axis(setting.Type, setting.Doc);
         }
 
-        mapping.Properties["include"] = Patterns("Cells to add, or keys to add to combinations, as in GitHub Actions.", values);
-        mapping.Properties["exclude"] = Patterns("Combinations to leave out.", values);
-        mapping.Properties["where"] = Expressions("Conditions that every cell must meet, for example devices * batch_per_device <= 512.");
+        mapping.Properties[MatrixKey.Include] = Patterns("Cells to add, or keys to add to combinations, as in GitHub Actions.", values);
+        mapping.Properties[MatrixKey.Exclude] = Patterns("Combinations to leave out.", values);
+        mapping.Properties[MatrixKey.Where] = Expressions("Conditions that every cell must meet, for example devices * batch_per_device <= 512.");
         return mapping;
     }
 
@@ -93,10 +93,9 @@ internal static class MatrixSchema
     private static JsonSchemaProperty Repeats()
     {
         JsonSchemaProperty rule = Mapping(new JsonSchemaProperty(), "Repeat a cell until its images/s are known.");
-        var bound = new SettingType.Whole(2, ((SettingType.Whole)SweepKey.Repeats.Type).Most);
-        rule.Properties["min"] = SettingSchema.Value(bound, "Repeats that each cell has.");
-        rule.Properties["max"] = SettingSchema.Value(bound, "Repeats that no cell exceeds.");
-        rule.Properties["until"] = new() { Type = JsonObjectType.String, Pattern = "^[0-9.]+ ?%$", Description = "Half of the 95 % interval of the images/s that ends the repeats, for example 2%." };
+        rule.Properties[MatrixKey.LeastRepeats] = SettingSchema.Value(SweepKey.RepeatBounds, "Repeats that each cell has.");
+        rule.Properties[MatrixKey.MostRepeats] = SettingSchema.Value(SweepKey.RepeatBounds, "Repeats that no cell exceeds.");
+        rule.Properties[MatrixKey.UntilKnown] = new() { Type = JsonObjectType.String, Pattern = "^[0-9.]+ ?%$", Description = "Half of the 95 % interval of the images/s that ends the repeats, for example 2%." };
         foreach (string key in rule.Properties.Keys)
         {
             rule.RequiredProperties.Add(key);
@@ -108,7 +107,7 @@ internal static class MatrixSchema
     private static JsonSchemaProperty Limits()
     {
         JsonSchemaProperty mapping = Mapping(new JsonSchemaProperty(), "What a sweep may not exceed.");
-        mapping.Properties[SweepKey.RunTimeout.Name["limits.".Length..]] = SettingSchema.Value(SweepKey.RunTimeout.Type, SweepKey.RunTimeout.Doc);
+        mapping.Properties[SweepKey.RunTimeout.Key] = SettingSchema.Value(SweepKey.RunTimeout.Type, SweepKey.RunTimeout.Doc);
         return mapping;
     }
 
@@ -117,9 +116,8 @@ internal static class MatrixSchema
         JsonSchemaProperty mapping = Mapping(new JsonSchemaProperty(), "What the report counts cost in; decides nothing of what is run.");
         foreach (SweepKey key in new[] { SweepKey.PricePerDeviceHour, SweepKey.Currency })
         {
-            string name = key.Name["report.".Length..];
-            mapping.Properties[name] = SettingSchema.Value(key.Type, key.Doc);
-            mapping.RequiredProperties.Add(name);
+            mapping.Properties[key.Key] = SettingSchema.Value(key.Type, key.Doc);
+            mapping.RequiredProperties.Add(key.Key);
         }
 
         return mapping;
