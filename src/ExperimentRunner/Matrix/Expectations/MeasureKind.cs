@@ -24,6 +24,8 @@ internal sealed record MeasureKind(Measure Measure, IReadOnlyList<Unit> Units, s
         new(Measure.PeakMemory, Bytes, "peak_memory() <= 4GiB"),
     ];
 
+    public static MeasureKind Of(Measure measure) => All.First(kind => kind.Measure == measure);
+
     public string Name => JsonNamingPolicy.SnakeCaseLower.ConvertName(Measure.ToString());
 
     /// <summary>It is about a cell beside its reference cell.</summary>

@@ -1,3 +1,6 @@
+using ExperimentRunner.Matrix.Expectations;
+using ExperimentRunner.Matrix.Reading;
+using ExperimentRunner.Matrix.Settings;
 using ExperimentRunner.Reporting.Cells;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
@@ -23,7 +26,7 @@ internal sealed record JudgedExpectation(Expectation Expectation, IReadOnlyList<
         [
             .. from cell in cells
                where expectation.Cells.All(wanted => cell.ValueOf(wanted.Axis) == wanted.Value)
-               let isPair = expectation.Measure is Measure.Speedup or Measure.Efficiency or Measure.AccuracyDrop
+               let isPair = MeasureKind.Of(expectation.Measure).IsOfPair
                let reference = isPair ? ReferenceOf(cell, expectation, cells, baseline) : null
                where !isPair || reference?.Id != cell.Id
                select JudgedCell.Of(expectation, cell, reference),
@@ -48,5 +51,5 @@ internal sealed record JudgedExpectation(Expectation Expectation, IReadOnlyList<
             ?? others.FirstOrDefault(other => other.Spec.GlobalBatch == batch.GlobalBatch);
     }
 
-    private static bool IsBatch(string axis) => axis is "batch_per_device" or "global_batch";
+    private static bool IsBatch(string axis) => SettingTable.Find(axis) is { } setting && Axis.IsBatch(setting);
 }
