@@ -1,7 +1,8 @@
 using System.CommandLine;
 using ExperimentRunner.Execution;
+using ExperimentRunner.Reporting;
 using ExperimentRunner.Reporting.Comparing;
-using ExperimentRunner.Reporting.Tables;
+using ExperimentRunner.Runs.Files;
 using Spectre.Console;
 
 namespace ExperimentRunner.Commands;
@@ -19,7 +20,7 @@ internal static class CompareCommand
         var output = new Option<FileInfo?>("--output") { Description = "Write the comparison as Markdown, for a comment of a pull request.", HelpName = "FILE" };
         Option<DirectoryInfo> artifacts = RunnerOptions.Artifacts();
         var command = new Command("compare", "Say which cells got faster, slower, or more or less accurate from one sweep to another. Exit code 1: one regressed.") { before, after, force, output, artifacts };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction(parsed =>
         {
             var store = new SweepStore(new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName).Sweeps);
             var comparison = SweepComparison.Of(ComparedSweep.Read(parsed.GetRequiredValue(before), store), ComparedSweep.Read(parsed.GetValue(after), store));
@@ -35,7 +36,7 @@ internal static class CompareCommand
 
             if (parsed.GetValue(output) is { } file)
             {
-                await File.WriteAllTextAsync(file.FullName, ComparisonPage.Render(comparison), cancellationToken);
+                WholeFile.WriteText(file.FullName, ComparisonPage.Render(comparison));
             }
 
             Print(comparison, CommandConsole.Create());
@@ -46,18 +47,7 @@ internal static class CompareCommand
 
     private static void Print(SweepComparison comparison, IAnsiConsole console)
     {
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (Column<CellChange> column in ComparisonPage.Columns)
-        {
-            table.AddColumn(new TableColumn(new Text(column.Head)) { Alignment = column.IsNumber ? Justify.Right : Justify.Left });
-        }
-
-        foreach (CellChange cell in comparison.Cells)
-        {
-            table.AddRow(ComparisonPage.Columns.Select(column => new Text(column.Text(cell))));
-        }
-
-        console.Write(table);
+        console.Write(ConsoleTable.Draw(ComparisonPage.Columns, comparison.Cells));
         console.WriteLine(ChangeText.Summary(comparison));
         if (Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true")
         {

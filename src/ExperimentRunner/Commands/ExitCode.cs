@@ -5,7 +5,7 @@ internal static class ExitCode
 {
     public const int Success = 0;
 
-    /// <summary>A run failed, or an expectation of the matrix did.</summary>
+    /// <summary>A run or an expectation of the matrix failed, or a cell regressed.</summary>
     public const int RunFailed = 1;
 
     /// <summary>The matrix or the command line is wrong.</summary>
