@@ -8,7 +8,7 @@ using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Reporting;
 
-/// <summary>What a sweep says, before it is put into Markdown, JSON or on a console.</summary>
+/// <summary>What a sweep says, before it is put into any form.</summary>
 internal sealed record SpeedupReport
 {
     public required SweepPlan Plan { get; init; }
@@ -66,21 +66,23 @@ internal sealed record SpeedupReport
         IReadOnlyList<ScalingCurve> curves = ScalingCurve.Find(cells);
         IReadOnlyList<RuleComparison> rules = RuleComparison.Find(cells, baseline);
         IReadOnlyList<SettingEffect> effects = SettingEffect.Find(cells);
+        ILookup<(string Axis, string CellId), SettingEffect> effectsByReference = effects.ToLookup(effect => (effect.Axis, effect.Reference.Id));
+        CellReport[] rows = [.. cells.Select(cell => CellReport.Of(cell, baseline, pairs, sweep.Plan.Price))];
         return new SpeedupReport
         {
             Plan = sweep.Plan,
             Machine = sweep.Machine,
             Axes = [.. sweep.Plan.Runs.SelectMany(run => run.Axes).Select(axis => axis.Axis).Distinct()],
-            Cells = [.. cells.Select(cell => CellReport.Of(cell, baseline, pairs, sweep.Plan.Price))],
+            Cells = rows,
             AmpPairs = pairs,
             Curves = curves,
             ArticleComparisons = ArticleComparison.Of(curves, pairs, baseline),
             RuleComparisons = rules,
             TableAgainstSqrt = Rules.TableAgainstSqrt.Of(rules),
             Effects = effects,
-            Bottlenecks = [.. cells.Select(cell => Bottleneck.Of(cell, effects)).OfType<Bottleneck>()],
+            Bottlenecks = [.. cells.Select(cell => Bottleneck.Of(cell, effectsByReference)).OfType<Bottleneck>()],
             Drift = Drift.Of(baseline),
-            Exclusions = Exclusion.Find(cells, baseline, pairs),
+            Exclusions = Exclusion.Find(rows, pairs),
             Expectations = JudgedExpectation.Of(sweep.Plan.Expectations, cells, baseline),
             Remarks = RunRemarks.Of(cells),
         };

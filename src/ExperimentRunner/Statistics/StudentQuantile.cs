@@ -6,11 +6,12 @@ namespace ExperimentRunner.Statistics;
 internal static class StudentQuantile
 {
     // A report of 10,000 runs asks some ten thousand times, nearly always for few degrees of freedom.
-    private static readonly double[] Few = [.. Enumerable.Range(1, 32).Select(Compute)];
+    private static readonly double[] Few = [.. Enumerable.Range(1, 32).Select(count => TwoSided((double)count))];
 
     /// <param name="degreesOfFreedom">1 or more.</param>
     public static double TwoSided(int degreesOfFreedom) =>
-        degreesOfFreedom <= Few.Length ? Few[degreesOfFreedom - 1] : Compute(degreesOfFreedom);
+        degreesOfFreedom <= Few.Length ? Few[degreesOfFreedom - 1] : TwoSided((double)degreesOfFreedom);
 
-    private static double Compute(int degreesOfFreedom) => StudentT.InvCDF(0, 1, degreesOfFreedom, (1 + Interval.Confidence) / 2);
+    /// <param name="degreesOfFreedom">Above 0, and not whole where two spreads are put together.</param>
+    public static double TwoSided(double degreesOfFreedom) => StudentT.InvCDF(0, 1, degreesOfFreedom, (1 + Interval.Confidence) / 2);
 }

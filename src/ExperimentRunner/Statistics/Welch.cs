@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
 namespace ExperimentRunner.Statistics;
@@ -25,7 +24,7 @@ internal static class Welch
         }
 
         double degreesOfFreedom = sum * sum / ((error * error / (after.Count - 1)) + (otherError * otherError / (before.Count - 1)));
-        double half = StudentT.InvCDF(0, 1, degreesOfFreedom, (1 + Interval.Confidence) / 2) * Math.Sqrt(sum);
+        double half = StudentQuantile.TwoSided(degreesOfFreedom) * Math.Sqrt(sum);
         return new Interval(difference - half, difference + half);
     }
 }

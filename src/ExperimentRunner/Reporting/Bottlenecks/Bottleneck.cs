@@ -18,7 +18,9 @@ internal sealed record Bottleneck(Cell Cell, TimeBudget Budget, TimePart Main, d
     /// <summary>How many times as fast the cell would be if the part took no time; a ceiling, not a promise.</summary>
     public double Ceiling => 1 / Math.Max(1 - Share, 0.001);
 
-    public static Bottleneck? Of(Cell cell, IReadOnlyList<SettingEffect> effects)
+    /// <param name="cell">Whose time went.</param>
+    /// <param name="effects">By axis and reference.</param>
+    public static Bottleneck? Of(Cell cell, ILookup<(string Axis, string CellId), SettingEffect> effects)
     {
         if (cell.Figures.Budget is not { } budget)
         {

@@ -6,7 +6,7 @@ namespace ExperimentRunner.Reporting.Bottlenecks;
 /// <summary>What helps against which bottleneck. A remedy that the matrix tried and that did not help is not advised.</summary>
 internal static class Remedies
 {
-    public static IReadOnlyList<Advice> For(Cell cell, TimePart main, IReadOnlyList<SettingEffect> effects) =>
+    public static IReadOnlyList<Advice> For(Cell cell, TimePart main, ILookup<(string Axis, string CellId), SettingEffect> effects) =>
     [
         .. Known(cell, main)
             .Select(remedy => new Advice(remedy.Text, Measured(remedy.Axis, cell, effects)))
@@ -46,6 +46,6 @@ internal static class Remedies
     };
 
     /// <summary>The effect with this cell at one of its ends, the largest first; else none.</summary>
-    private static SettingEffect? Measured(string axis, Cell cell, IReadOnlyList<SettingEffect> effects) =>
-        effects.Where(effect => effect.Axis == axis && effect.Reference.Id == cell.Id).MaxBy(effect => effect.Gain.Value);
+    private static SettingEffect? Measured(string axis, Cell cell, ILookup<(string Axis, string CellId), SettingEffect> effects) =>
+        effects[(axis, cell.Id)].MaxBy(effect => effect.Gain.Value);
 }

@@ -20,12 +20,9 @@ internal sealed record SettingEffect(string Axis, string From, string To, Cell R
         from same in cells.Where(cell => cell.ValueOf(axis) is not null).GroupBy(cell => OtherAxes(cell, axis), StringComparer.Ordinal)
         let reference = same.First()
         from cell in same.Skip(1)
-        let gain = HasFallenBack(cell) || HasFallenBack(reference) ? null : Ratio.OfSpeeds(cell, reference)
+        let gain = cell.HasFallenBack || reference.HasFallenBack ? null : Ratio.OfSpeeds(cell, reference)
         where gain is not null
         select new SettingEffect(axis, reference.ValueOf(axis)!, cell.ValueOf(axis)!, reference, cell, gain);
 
     private static string OtherAxes(Cell cell, string axis) => string.Join('\n', cell.Axes.Where(other => other.Axis != axis).Select(other => $"{other.Axis}\t{other.Value}"));
-
-    private static bool HasFallenBack(Cell cell) =>
-        cell.Spec.Amp != Runs.Specs.Amp.Off && cell.Figures.Precisions.Contains(Runs.Results.Precision.Fp32);
 }

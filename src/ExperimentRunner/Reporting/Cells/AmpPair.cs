@@ -1,4 +1,3 @@
-using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 
 namespace ExperimentRunner.Reporting.Cells;
@@ -7,10 +6,10 @@ namespace ExperimentRunner.Reporting.Cells;
 internal sealed record AmpPair(Cell Off, Cell On)
 {
     /// <summary>Mixed precision was asked for, and a repeat ran in fp32.</summary>
-    public bool FellBack { get; } = On.Figures.Precisions.Contains(Precision.Fp32);
+    public bool FellBack => On.HasFallenBack;
 
     /// <summary>Null where one of the two has no figure, or where the one that asked for mixed precision did not get it.</summary>
-    public Ratio? Gain { get; } = On.Figures.Precisions.Contains(Precision.Fp32) ? null : Ratio.OfSpeeds(On, Off);
+    public Ratio? Gain { get; } = On.HasFallenBack ? null : Ratio.OfSpeeds(On, Off);
 
     public static IReadOnlyList<AmpPair> Find(IReadOnlyList<Cell> cells)
     {

@@ -24,6 +24,9 @@ internal sealed record Cell
 
     public int FinishedRuns => Runs.Count(run => run.State is RunState.Finished);
 
+    /// <summary>Mixed precision was asked for, and a repeat ran in fp32.</summary>
+    public bool HasFallenBack => Spec.Amp != Amp.Off && Figures.Precisions.Contains(Precision.Fp32);
+
     public IEnumerable<RunResult> FinishedResults => Runs.Select(run => run.State).OfType<RunState.Finished>().Select(state => state.Result);
 
     /// <summary>For example <c>devices 2, amp on</c>.</summary>

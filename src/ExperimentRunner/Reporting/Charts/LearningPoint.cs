@@ -10,7 +10,7 @@ internal sealed record LearningPoint(int Epoch, double Seconds, Spread Accuracy)
     /// <summary>Epochs that every finished repeat came to, so that no curve goes on with fewer runs than it began.</summary>
     public static IReadOnlyList<LearningPoint> Of(Cell cell)
     {
-        IReadOnlyList<EpochResult>[] runs = [.. cell.Runs.Select(run => run.State).OfType<RunState.Finished>().Select(state => state.Result.Epochs)];
+        IReadOnlyList<EpochResult>[] runs = [.. cell.FinishedResults.Select(result => result.Epochs)];
         int epochs = runs.Length == 0 ? 0 : runs.Min(run => run.Count);
         return [.. Enumerable.Range(0, epochs).Select(at => Of([.. runs.Select(run => run[at])])).OfType<LearningPoint>()];
     }

@@ -8,10 +8,11 @@ internal static class TradeOffCharts
         TradeOffCell[] cells = [.. report.Cells.Select(cell => cell.Cell)
             .Where(cell => cell.Figures is { Accuracy: not null, WallSeconds: > 0 })
             .Select(cell => new TradeOffCell(cell, cell.Figures.WallSeconds!.Value, cell.Figures.Accuracy!.Mean.Value, cell.Figures.Accuracy))];
-        return Draw("accuracy-time", "Accuracy against time", "accuracy", cells, TradeOffCell.FrontOfHighest(cells), FigureText.PercentExactly) is { } chart
+        IReadOnlyList<TradeOffCell> front = TradeOffCell.FrontOfHighest(cells);
+        return Draw("accuracy-time", "Accuracy against time", "accuracy", cells, front, FigureText.PercentExactly) is { } chart
             ? chart with
             {
-                Caption = $"Test accuracy after the last epoch, and the wall time of a run; bars: lowest to highest repeat. Named: cells that no other beats in both.{LeftOut(cells, TradeOffCell.FrontOfHighest(cells))}",
+                Caption = $"Test accuracy after the last epoch, and the wall time of a run; bars: lowest to highest repeat. Named: cells that no other beats in both.{LeftOut(cells, front)}",
                 YLabel = "test accuracy",
                 IsShare = true,
             }
@@ -25,10 +26,11 @@ internal static class TradeOffCharts
             let cost = report.Plan.Price is null ? cell.Cell.Figures.DeviceHours : cell.Price?.Run
             where cost is not null && cell.Cell.Figures.WallSeconds > 0
             select new TradeOffCell(cell.Cell, cell.Cell.Figures.WallSeconds!.Value, cost.Mean.Value, cost)];
-        return Draw("cost-time", "Cost against time", "cost", cells, TradeOffCell.FrontOfLowest(cells), cost => $"{FigureText.Rate(cost)} {unit}") is { } chart
+        IReadOnlyList<TradeOffCell> front = TradeOffCell.FrontOfLowest(cells);
+        return Draw("cost-time", "Cost against time", "cost", cells, front, cost => $"{FigureText.Rate(cost)} {unit}") is { } chart
             ? chart with
             {
-                Caption = $"Devices times wall time of a run{(report.Plan.Price is null ? "" : ", at the plan's price")}; bars: lowest to highest repeat. Named: cells that no other beats in both.{LeftOut(cells, TradeOffCell.FrontOfLowest(cells))}",
+                Caption = $"Devices times wall time of a run{(report.Plan.Price is null ? "" : ", at the plan's price")}; bars: lowest to highest repeat. Named: cells that no other beats in both.{LeftOut(cells, front)}",
                 YLabel = unit,
                 BeginsAtZero = true,
             }

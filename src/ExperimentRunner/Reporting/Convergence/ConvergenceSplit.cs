@@ -22,15 +22,13 @@ internal sealed record ConvergenceSplit
     /// <summary>Repeats of the cell that reached the target. Those that did not are in none of the ratios, which then flatter the cell.</summary>
     public required int Reached { get; init; }
 
-    public required int BaselineReached { get; init; }
-
     /// <summary>A repeat of the cell finished without the target accuracy.</summary>
     public bool IsFlattering => Reached < Cell.FinishedRuns;
 
     /// <summary>Null where one of the two has no repeat that came to the target.</summary>
     public static ConvergenceSplit? Of(Cell cell, Cell? baseline)
     {
-        if (cell.Figures.TargetReached is not { } reached || baseline?.Figures.TargetReached is not { } baselineReached
+        if (cell.Figures.TargetReached is not { } reached || baseline?.Figures.TargetReached is null
             || cell.Spec.Train.TargetAccuracy != baseline.Spec.Train.TargetAccuracy)
         {
             return null;
@@ -45,7 +43,6 @@ internal sealed record ConvergenceSplit
                 MachineGain = rate,
                 ImagesNeeded = images,
                 Reached = reached,
-                BaselineReached = baselineReached,
             }
             : null;
     }

@@ -20,14 +20,14 @@ internal static class FlatJson
         return CsvText.Row(columns.Select(column => byName.GetValueOrDefault(column, "")));
     }
 
-    private static IEnumerable<string> Columns(string path, JsonTypeInfo type, IReadOnlyList<JsonElement> elements) => type.Properties.SelectMany(property =>
+    private static IEnumerable<string> Columns(string path, JsonTypeInfo type, IEnumerable<JsonElement> elements) => type.Properties.SelectMany(property =>
     {
         JsonTypeInfo inner = type.Options.GetTypeInfo(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
-        JsonElement[] values = [.. elements.Where(element => element.ValueKind == JsonValueKind.Object).Select(element => element.GetProperty(property.Name))];
+        IEnumerable<JsonElement> values = elements.Where(element => element.ValueKind == JsonValueKind.Object).Select(element => element.GetProperty(property.Name));
         string name = Join(path, property.Name);
         return inner.Kind switch
         {
-            JsonTypeInfoKind.Object => Columns(name, inner, values),
+            JsonTypeInfoKind.Object => Columns(name, inner, [.. values]),
             JsonTypeInfoKind.Dictionary => values.SelectMany(value => value.EnumerateObject()).Select(entry => Join(name, entry.Name)).Distinct(),
             JsonTypeInfoKind.None or JsonTypeInfoKind.Enumerable => [name],
             _ => throw new InvalidOperationException($"{inner.Kind} is no kind of JSON type."),

@@ -30,7 +30,7 @@ internal static class LawsText
 
     private static IEnumerable<string> Unsure(IReadOnlyList<LawRow> rows)
     {
-        LawFit.Fitted[] fits = [.. rows.Select(row => row.Fit).OfType<LawFit.Fitted>()];
+        LawFit.Fitted[] fits = [.. rows.Select(row => row.Fit)];
         if (fits.Any(fit => fit.Predictions.Count == 0))
         {
             yield return "No prediction is made from two numbers of devices: any law passes through them.";

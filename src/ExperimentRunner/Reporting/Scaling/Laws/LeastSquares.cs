@@ -11,6 +11,7 @@ internal sealed class LeastSquares
     private readonly ScalingLaw law;
     private readonly double[] devices;
     private readonly int[] blocks;
+    private readonly int blockCount;
     private readonly Vector<double> centredLogs;
 
     /// <param name="law">What to fit.</param>
@@ -21,13 +22,11 @@ internal sealed class LeastSquares
         devices = [.. samples.Select(sample => (double)sample.Devices)];
         int[] repeats = [.. samples.Select(sample => sample.Repeat).Distinct().Order()];
         blocks = [.. samples.Select(sample => Array.BinarySearch(repeats, sample.Repeat))];
-        Blocks = repeats.Length;
+        blockCount = repeats.Length;
         centredLogs = Centred([.. samples.Select(sample => Math.Log(sample.ImagesPerSecond))]);
     }
 
-    public int Blocks { get; }
-
-    public int DegreesOfFreedom => devices.Length - Blocks - law.ParameterNames.Count;
+    public int DegreesOfFreedom => devices.Length - blockCount - law.ParameterNames.Count;
 
     /// <returns>Null if the search found no end.</returns>
     public double[]? Fit(double[] start)
@@ -74,8 +73,8 @@ internal sealed class LeastSquares
     /// <summary>Less the mean of its repeat.</summary>
     private Vector<double> Centred(double[] values)
     {
-        double[] sums = new double[Blocks];
-        int[] counts = new int[Blocks];
+        double[] sums = new double[blockCount];
+        int[] counts = new int[blockCount];
         for (int at = 0; at < values.Length; at++)
         {
             sums[blocks[at]] += values[at];
