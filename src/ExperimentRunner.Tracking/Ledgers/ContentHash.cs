@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace ExperimentRunner.Tracking.Ledgers;
 
@@ -6,6 +7,8 @@ namespace ExperimentRunner.Tracking.Ledgers;
 internal static class ContentHash
 {
     public static string Of(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    public static string Of(string content) => Of(Encoding.UTF8.GetBytes(content));
 
     public static async Task<string> OfFileAsync(string path, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ExperimentRunner.Runs.Json;
@@ -37,6 +36,6 @@ internal static class DataSets
     {
         JsonNode data = JsonSerializer.SerializeToNode(spec, CompactRunJson.Default.RunSpec)!["data"]!;
         string text = $"{part}\n{images}\n{string.Join('\0', used.Classes)}\n{data.ToJsonString()}";
-        return ContentHash.Of(Encoding.UTF8.GetBytes(text))[..DigestCharacters];
+        return ContentHash.Of(text)[..DigestCharacters];
     }
 }

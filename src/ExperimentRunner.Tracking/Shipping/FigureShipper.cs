@@ -41,6 +41,6 @@ internal sealed class FigureShipper(MlflowClient client, SweepFolder sweep, Date
     private LogBatch Batch(IReadOnlyList<Figure> figures) =>
         new() { Metrics = [.. figures.Select(figure => new MlflowMetric(figure.Key, figure.Value, time.ToUnixTimeMilliseconds(), Step: 0))] };
 
-    private string HashOf(IReadOnlyList<Figure> figures) => ContentHash.Of(System.Text.Encoding.UTF8.GetBytes(
-        string.Join('\n', figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Key} {figure.Value:R}")).Prepend($"{time:O}"))));
+    private string HashOf(IReadOnlyList<Figure> figures) => ContentHash.Of(
+        string.Join('\n', figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Key} {figure.Value:R}")).Prepend($"{time:O}")));
 }

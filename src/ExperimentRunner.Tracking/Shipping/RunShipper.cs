@@ -14,10 +14,12 @@ internal sealed class RunShipper(MlflowClient client, ArtifactShipper artifacts,
     /// <param name="run">The run, as planned.</param>
     /// <param name="isInterrupted">Nobody works on the sweep: the run ends as KILLED unless it has a result.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task ShipAsync(PlannedRun run, bool isInterrupted, CancellationToken cancellationToken)
+    /// <returns>There was something that the server had not been told.</returns>
+    public async Task<bool> ShipAsync(PlannedRun run, bool isInterrupted, CancellationToken cancellationToken)
     {
         RunPaths paths = sweep.PathsOf(run);
         var ledger = new RunLedgerFile(paths, client.RememberedAs);
+        ToldRun? before = ledger.Told;
         try
         {
             await TellAsync(run, paths, ledger, isInterrupted, cancellationToken).ConfigureAwait(false);
@@ -30,8 +32,10 @@ internal sealed class RunShipper(MlflowClient client, ArtifactShipper artifacts,
         }
         catch (DirectoryNotFoundException) when (!File.Exists(paths.Spec))
         {
-            return; // The run is being begun anew, which takes its folder away; the next call tells the new one.
+            return false; // The run is being begun anew, which takes its folder away; the next call tells the new one.
         }
+
+        return ledger.Told != before;
     }
 
     private async Task TellAsync(PlannedRun run, RunPaths paths, RunLedgerFile ledger, bool isInterrupted, CancellationToken cancellationToken)
@@ -142,9 +146,9 @@ internal sealed class RunShipper(MlflowClient client, ArtifactShipper artifacts,
     private async Task<ToldRun> CompleteAsync(PlannedRun run, RunPaths paths, RunLedgerFile ledger, ToldRun told, CancellationToken cancellationToken)
     {
         await finder.DeleteTwinsOfRunAsync(parent.ExperimentId, sweep.Plan.SweepId, run.RunId, ledger.Attempt, told.RunId, cancellationToken).ConfigureAwait(false);
-        string[] files = [paths.Spec, paths.Result, paths.Events, paths.SystemSamples, paths.StandardOutput, paths.StandardError];
+        string[] files = [paths.Spec, paths.Result, paths.Events, paths.SystemSamples, paths.StandardOutput, paths.StandardError, sweep.Paths.Config];
         IReadOnlyDictionary<string, string> sent = await artifacts.ShipAsync(
-            told.RunId, told.ArtifactUri, told.Artifacts, [.. files.Select(ArtifactFile.Of), new(SweepConstants.FileName, sweep.Paths.Config)], cancellationToken).ConfigureAwait(false);
+            told.RunId, told.ArtifactUri, told.Artifacts, [.. files.Select(ArtifactFile.Of)], cancellationToken).ConfigureAwait(false);
         return ledger.Note(told with { Artifacts = sent });
     }
 }

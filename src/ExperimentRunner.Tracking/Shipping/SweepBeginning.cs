@@ -40,7 +40,7 @@ internal sealed class SweepBeginning(MlflowClient client, RunFinder finder, Swee
     /// <summary>The server lost its records, or another one has taken its address: it gets everything anew.</summary>
     private void ForgetRuns()
     {
-        foreach (PlannedRun run in sweep.StartedRuns)
+        foreach (PlannedRun run in sweep.Plan.Runs.Where(run => RunStamp.Of(sweep.PathsOf(run)).HasBegun))
         {
             new RunLedgerFile(sweep.PathsOf(run), client.RememberedAs).Forget();
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using ExperimentRunner.Tracking.Ledgers;
 using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Shipping.Naming;
@@ -29,7 +28,7 @@ internal sealed class SweepDocuments(MlflowClient client, ArtifactShipper artifa
     private async Task<ToldSweep> DescribeAsync(SweepLedgerFile ledger, ToldSweep told, CancellationToken cancellationToken)
     {
         string report = await File.ReadAllTextAsync(sweep.Paths.ReportMarkdown, cancellationToken).ConfigureAwait(false);
-        string hash = ContentHash.Of(Encoding.UTF8.GetBytes(report));
+        string hash = ContentHash.Of(report);
         if (told.Note == hash)
         {
             return told;

@@ -43,7 +43,4 @@ internal sealed class SweepFolder
     }
 
     public RunPaths PathsOf(PlannedRun run) => Paths.Run(run.RunId);
-
-    /// <summary>The runs that have been started, in the order of the plan.</summary>
-    public IEnumerable<PlannedRun> StartedRuns => Plan.Runs.Where(run => File.Exists(PathsOf(run).Spec) || File.Exists(PathsOf(run).Events));
 }

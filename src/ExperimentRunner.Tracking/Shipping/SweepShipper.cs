@@ -23,6 +23,8 @@ public sealed class SweepShipper
     private SweepFolder? folder;
     private (FileStamp Plan, FileStamp Machine) folderStamp;
     private SweepEnd? end;
+    private SweepFigures figures = SweepFigures.None;
+    private SweepEnd? figuresOf;
     private bool isFound;
 
     public SweepShipper(MlflowClient client, SweepPaths paths, TimeProvider timeProvider)
@@ -71,10 +73,22 @@ public sealed class SweepShipper
         await ShipRunsAsync(sweep, told, goesOn: work == SweepWork.GoesOn, cancellationToken).ConfigureAwait(false);
         var documents = new SweepDocuments(client, artifacts, sweep);
         told = await documents.ShipAsync(ledger, told, cancellationToken).ConfigureAwait(false);
+        if (work == SweepWork.GoesOn && seen.Values.Any(stamp => stamp.Result.Length is null))
+        {
+            // Without all results there is no end to look for, which would read every folder.
+            await SetStatusAsync(MlflowStatus.Running, sweep.Plan.Created, ledger, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         end ??= SweepEnd.Of(sweep);
         if (end.StatusAfter(work) is MlflowStatus.Finished or MlflowStatus.Failed)
         {
-            await new FigureShipper(client, sweep, end.Time).ShipAsync(Figures(), ledger, told, cancellationToken).ConfigureAwait(false);
+            if (!ReferenceEquals(figuresOf, end))
+            {
+                (figures, figuresOf) = (Figures(), end);
+            }
+
+            await new FigureShipper(client, sweep, end.Time).ShipAsync(figures, ledger, told, cancellationToken).ConfigureAwait(false);
         }
 
         await SetStatusAsync(end.StatusAfter(work), end.Time, ledger, cancellationToken).ConfigureAwait(false);
@@ -110,8 +124,10 @@ public sealed class SweepShipper
             bool isNew = !seen.TryGetValue(run.RunId, out RunStamp before) || before != stamp;
             if (stamp.HasBegun && (isNew || !goesOn))
             {
-                await runs.ShipAsync(run, isInterrupted: !goesOn, cancellationToken).ConfigureAwait(false);
-                Advanced();
+                if (await runs.ShipAsync(run, isInterrupted: !goesOn, cancellationToken).ConfigureAwait(false))
+                {
+                    Advanced();
+                }
             }
 
             seen[run.RunId] = stamp;

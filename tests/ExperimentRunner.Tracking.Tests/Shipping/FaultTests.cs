@@ -30,6 +30,26 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_server_that_is_away_is_no_advance_whatever_was_told_before()
+    {
+        using var sweep = new SampleSweep();
+        await using TestServer server = await TestServer.StartAsync();
+        using MlflowClient client = server.Client();
+        int advances = 0;
+        var shipper = new SweepShipper(client, sweep.Paths, TimeProvider.System) { User = "alice", Advanced = () => advances++ };
+        sweep.Complete(1);
+        sweep.Begin(2);
+        await shipper.ShipAsync(SweepWork.GoesOn, CancellationToken.None);
+        int before = advances;
+
+        await server.StopAsync();
+        sweep.Step(2, 10);
+        await Assert.ThrowsAsync<TrackingUnavailableException>(() => shipper.ShipAsync(SweepWork.Rests, CancellationToken.None));
+
+        Assert.Equal((2, 2), (before, advances));
+    }
+
+    [Fact]
     public async Task Whichever_answer_is_lost_nothing_is_lost_or_doubled()
     {
         string undisturbed = await UndisturbedAsync();

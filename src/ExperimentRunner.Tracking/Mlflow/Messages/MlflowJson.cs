@@ -7,7 +7,6 @@ namespace ExperimentRunner.Tracking.Mlflow.Messages;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals | JsonNumberHandling.AllowReadingFromString,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(EmptyAnswer))]
 [JsonSerializable(typeof(NewExperiment))]
 [JsonSerializable(typeof(ExperimentIdMessage))]
 [JsonSerializable(typeof(ExperimentAnswer))]
