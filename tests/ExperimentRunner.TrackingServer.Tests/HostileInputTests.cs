@@ -16,6 +16,8 @@ public sealed class HostileInputTests
         { "runs/log-metric", """{"run_id":"RUN","key":"k","value":1,"timestamp":-1}""" },
         { "runs/search", """{"experiment_ids":["0"],"max_results":99999999999999999999}""" },
         { "runs/search", """{"experiment_ids":["0"],"page_token":"eyJvZmZzZXQiOiAtNX0="}""" },
+        { "runs/log-model", """{"run_id":"RUN","model_json":"{\"a\":1,\"a\":2}"}""" },
+        { "logged-models/search", $$"""{"experiment_ids":["0"],"page_token":"{{Convert.ToBase64String("""{"a":1,"a":2}"""u8)}}"}""" },
         { "experiments/create", "{\"name\":\"\\ud800\"}" },
     };
 

@@ -34,6 +34,20 @@ public sealed class LoggingTests
         Assert.Equal(9, answer["run"]!["data"]!["metrics"]![0]!["value"]!.GetValue<double>());
     }
 
+    [Fact]
+    public async Task What_is_not_a_number_comes_back_as_such_from_a_logged_model()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        string run = await server.CreateRunAsync();
+        JsonNode made = await server.PostAsync("logged-models", new { experiment_id = "0", name = "net", source_run_id = run });
+        string model = made["model"]!["info"]!["model_id"]!.GetValue<string>();
+
+        await server.PostAsync("runs/log-batch", new { run_id = run, metrics = new[] { new { key = "loss", value = "NaN", timestamp = 1, step = 1, model_id = model } } });
+
+        JsonNode answer = await server.GetAsync($"logged-models/{model}");
+        Assert.Equal("NaN", Assert.Single(answer["model"]!["data"]!["metrics"]!.AsArray())!["value"]!.ToString());
+    }
+
     [Theory]
     [InlineData("metrics", 1000, true)]
     [InlineData("metrics", 1001, false)]

@@ -73,7 +73,7 @@ internal static class LoggedModelTable
             metric.Key,
             metric.Timestamp,
             metric.Step,
-            metric.Value,
+            metric.IsNan ? double.NaN : metric.Value,
             run.ExperimentId,
             run.Id,
             dataset,

@@ -3,7 +3,7 @@ using ExperimentRunner.TrackingServer.Http;
 
 namespace ExperimentRunner.TrackingServer.Calls;
 
-/// <summary>A metric value as the tables hold it: NaN is 0 with a flag, infinities are the greatest finite numbers.</summary>
+/// <summary>A metric value as the tables of runs hold it: NaN is 0 with a flag (that of models has none, and holds NULL), infinities are the greatest finite numbers.</summary>
 internal sealed record MetricRow(string Key, double Value, bool IsNan, long Timestamp, long Step)
 {
     /// <summary>The logged model that was measured; null if none.</summary>

@@ -11,6 +11,9 @@ internal sealed class ModelHistoryCalls(Database database)
 {
     private const string History = "mlflow.log-model.history";
 
+    // A JsonObject would find a field that stands twice only when it is looked into.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private static readonly string[] Mandatory = ["artifact_path", "flavors", "run_id", "utc_time_created"];
 
     public Task<Nothing> LogModelAsync(RequestFields fields, CancellationToken cancellationToken)
@@ -42,7 +45,7 @@ internal sealed class ModelHistoryCalls(Database database)
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject ?? throw Malformed(text);
+            return JsonNode.Parse(text, documentOptions: Strict) as JsonObject ?? throw Malformed(text);
         }
         catch (JsonException)
         {

@@ -62,7 +62,7 @@ internal sealed class LoggedModelPage
         byte[] json = new byte[token.Length];
         try
         {
-            return Convert.TryFromBase64String(token, json, out int length) && JsonNode.Parse(json.AsSpan(0, length)) is JsonObject read
+            return Convert.TryFromBase64String(token, json, out int length) && JsonNode.Parse(json.AsSpan(0, length), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) is JsonObject read
                 ? read
                 : throw MlflowFault.Invalid($"Invalid page token: {token}.");
         }
