@@ -14,7 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace ExperimentRunner.TrackingServer;
 
 /// <summary>
-/// An MLflow-compatible REST server inside this process, on the loopback address unless told otherwise. What it has acknowledged is on the disk.
+/// An MLflow-compatible REST server inside this process, on the loopback address unless told otherwise. What it has acknowledged
+/// outlives any end of this process; a power cut can cost the last second.
 /// Stop it by disposing it; Ctrl-C is left to the program around it.
 /// </summary>
 public sealed class EmbeddedTrackingServer : IAsyncDisposable

@@ -43,5 +43,7 @@ internal static class ArtifactPath
 
     public static MlflowFault Invalid() => MlflowFault.Invalid("Invalid path");
 
-    private static bool IsName(string part) => part is not ("" or "." or "..") && !part.Contains('\\', StringComparison.Ordinal) && !part.Any(char.IsControl);
+    /// <summary>It names something within a folder, on any system.</summary>
+    public static bool IsName(string part) =>
+        part is not ("" or "." or "..") && !part.Contains('\\', StringComparison.Ordinal) && !part.Any(char.IsControl) && !Path.IsPathRooted(part);
 }

@@ -113,7 +113,7 @@ internal sealed class InputCalls(Database database)
 
     private static KeyValue Tag(RequestFields fields)
     {
-        var tag = new KeyValue(fields.Text("key") ?? "", fields.Text("value") ?? "");
+        KeyValue tag = TagCalls.Pair(fields);
         Names.CheckLength("key", Limits.InputTagKey, tag.Key);
         Names.CheckLength("value", Limits.InputTagValue, tag.Value);
         return tag;

@@ -17,7 +17,7 @@ internal sealed class LoggedModelCalls(Database database, TimeProvider timeProvi
         string? name = fields.Text("name");
         string type = fields.Text("model_type") ?? "";
         string run = fields.Text("source_run_id") ?? "";
-        IReadOnlyList<KeyValue> parameters = Parameters(fields);
+        IReadOnlyList<KeyValue> parameters = TagCalls.Read(fields, "params");
         IReadOnlyList<KeyValue> tags = TagCalls.Read(fields);
         if (name?.AsSpan().IndexOfAny(BadCharacters) >= 0)
         {
@@ -75,7 +75,7 @@ internal sealed class LoggedModelCalls(Database database, TimeProvider timeProvi
     public Task<Nothing> LogParametersAsync(RequestFields fields, CancellationToken cancellationToken)
     {
         fields.RequiredText("model_id");
-        return AddAsync(LoggedModelRow.IdOf(fields), Parameters(fields), [], cancellationToken);
+        return AddAsync(LoggedModelRow.IdOf(fields), TagCalls.Read(fields, "params"), [], cancellationToken);
     }
 
     public Task<Nothing> DeleteTagAsync(RequestFields fields, CancellationToken cancellationToken)
@@ -142,9 +142,6 @@ internal sealed class LoggedModelCalls(Database database, TimeProvider timeProvi
             LoggedModelTable.SetTag(session, row, tag);
         }
     }
-
-    private static IReadOnlyList<KeyValue> Parameters(RequestFields fields) =>
-        [.. fields.Objects("params").Select(parameter => new KeyValue(parameter.Text("key") ?? "", parameter.Text("value") ?? ""))];
 
     private long Now() => timeProvider.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -9,7 +9,9 @@ internal static class MetricTable
     // The + keeps SQLite from the primary key, which would lead to all points of that name in all runs.
     private const string OfRun = "FROM metrics WHERE run_uuid = ?1 AND +key = ?2";
 
-    public static Nothing Add(Session session, string run, IReadOnlyList<MetricRow> metrics)
+    private const string Points = $"SELECT value, is_nan, timestamp, step {OfRun}";
+
+    public static void Add(Session session, string run, IReadOnlyList<MetricRow> metrics)
     {
         // A point that is there already is the same point sent again, after a lost answer for example.
         Statement insert = session.Prepare("INSERT OR IGNORE INTO metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
@@ -28,13 +30,11 @@ internal static class MetricTable
         {
             update.Run(metric.Key, metric.Value, metric.Timestamp, run, metric.Step, metric.IsNan);
         }
-
-        return new Nothing();
     }
 
     public static List<MetricPoint> History(Session session, string run, string key, long limit, long offset) => session.Query(
-        $"SELECT value, is_nan, timestamp, step {OfRun} ORDER BY timestamp, step, value LIMIT ?3 OFFSET ?4",
-        row => new MetricPoint(key, Value(row), row.Integer(2), row.Integer(3)),
+        $"{Points} ORDER BY timestamp, step, value LIMIT ?3 OFFSET ?4",
+        row => Point(key, row),
         run,
         key,
         limit,
@@ -46,14 +46,16 @@ internal static class MetricTable
 
     /// <summary>The points from step <paramref name="first"/> to step <paramref name="last"/>, by step and time.</summary>
     public static List<MetricPoint> Between(Session session, string run, string key, long first, long last) => session.Query(
-        $"SELECT value, is_nan, timestamp, step {OfRun} AND step BETWEEN ?3 AND ?4 ORDER BY step, timestamp, value",
-        row => new MetricPoint(key, Value(row), row.Integer(2), row.Integer(3)),
+        $"{Points} AND step BETWEEN ?3 AND ?4 ORDER BY step, timestamp, value",
+        row => Point(key, row),
         run,
         key,
         first,
         last);
 
-    private static double Value(Statement row) => row.Integer(1) != 0 ? double.NaN : row.Number(0);
+    /// <summary>Of a row of <see cref="Points"/>.</summary>
+    private static MetricPoint Point(string key, Statement row) =>
+        new(key, row.Integer(1) != 0 ? double.NaN : row.Number(0), row.Integer(2), row.Integer(3));
 
     private static IEnumerable<MetricRow> Latest(IReadOnlyList<MetricRow> metrics)
     {

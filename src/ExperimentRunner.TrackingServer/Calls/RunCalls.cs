@@ -105,9 +105,11 @@ internal sealed class RunCalls(Database database, TimeProvider timeProvider)
         string id = RunRow.IdOf(fields);
         long? deleted = stage == "deleted" ? timeProvider.GetUtcNow().ToUnixTimeMilliseconds() : null;
         return database.WriteAsync(
-            session => session.Execute("UPDATE runs SET lifecycle_stage = ?2, deleted_time = ?3 WHERE run_uuid = ?1", RunRow.Find(session, id).Id, stage, deleted) == 1
-                ? new Nothing()
-                : throw MlflowFault.Unknown($"Run with id={id} not found"),
+            session =>
+            {
+                session.Execute("UPDATE runs SET lifecycle_stage = ?2, deleted_time = ?3 WHERE run_uuid = ?1", RunRow.Find(session, id).Id, stage, deleted);
+                return new Nothing();
+            },
             cancellationToken);
     }
 }

@@ -36,11 +36,8 @@ internal sealed record RunRow
         return string.IsNullOrEmpty(id) ? throw MlflowFault.Missing("run_id") : id;
     }
 
-    /// <summary>Null if there is none.</summary>
-    public static RunRow? FindIfThere(Session session, string id) => session.First($"SELECT {Columns} FROM runs AS r WHERE r.run_uuid = ?1", Read, id);
-
     /// <exception cref="MlflowFault">There is none.</exception>
-    public static RunRow Find(Session session, string id) => FindIfThere(session, id) ?? throw MlflowFault.Unknown($"Run with id={id} not found");
+    public static RunRow Find(Session session, string id) => session.First($"SELECT {Columns} FROM runs AS r WHERE r.run_uuid = ?1", Read, id) ?? throw MlflowFault.Unknown($"Run with id={id} not found");
 
     /// <inheritdoc cref="Find"/>
     public static RunRow FindActive(Session session, string id)

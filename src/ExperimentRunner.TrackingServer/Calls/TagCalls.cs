@@ -10,9 +10,10 @@ internal sealed class TagCalls(Database database)
     /// <summary>The tag whose value is the name of its run.</summary>
     public const string RunName = "mlflow.runName";
 
-    /// <summary>The list <c>tags</c> of a request; MLflow checks no keys where things are made.</summary>
-    public static IReadOnlyList<KeyValue> Read(RequestFields fields) =>
-        [.. fields.Objects("tags").Select(tag => new KeyValue(tag.Text("key") ?? "", tag.Text("value") ?? ""))];
+    /// <summary>A list of a request; MLflow checks no keys where things are made.</summary>
+    public static IReadOnlyList<KeyValue> Read(RequestFields fields, string list = "tags") => [.. fields.Objects(list).Select(Pair)];
+
+    public static KeyValue Pair(RequestFields fields) => new(fields.Text("key") ?? "", fields.Text("value") ?? "");
 
     /// <summary>As <see cref="Read"/>, with keys checked and values cut to what fits.</summary>
     public static IReadOnlyList<KeyValue> ReadChecked(RequestFields fields) => [.. fields.Objects("tags").Select(Checked)];

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -13,6 +14,10 @@ internal sealed class RequestFields
     private readonly JsonElement root;
     private readonly string list;
     private readonly int index;
+
+    /// <summary>An object without fields.</summary>
+    public static JsonElement None { get; } = JsonElement.Parse("{}"u8);
+
     private readonly bool isQuery;
 
     public RequestFields(JsonElement root, bool isQuery = false)
@@ -22,7 +27,7 @@ internal sealed class RequestFields
     private RequestFields(JsonElement root, string list, int index) => (this.root, this.list, this.index) = (root, list, index);
 
     /// <summary>What stands in the path of the call, <c>/logged-models/{model_id}</c> for example.</summary>
-    public IReadOnlyDictionary<string, string> Route { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Route { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>True where the body was no JSON; MLflow then sees a request without fields.</summary>
     public bool IsMalformed { get; init; }
@@ -112,7 +117,7 @@ internal sealed class RequestFields
         JsonElement? value = Find(name);
         return value switch
         {
-            null => new RequestFields(JsonElement.Parse("{}"u8)),
+            null => new RequestFields(None),
             { ValueKind: JsonValueKind.Object } => new RequestFields(value.Value),
             _ => throw Wrong(name, value.Value),
         };

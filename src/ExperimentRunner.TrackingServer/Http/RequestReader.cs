@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text;
 using System.Text.Json;
 using ExperimentRunner.TrackingServer.Answers;
@@ -12,7 +13,9 @@ internal static class RequestReader
 
     public static async Task<RequestFields> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, string> route = request.RouteValues.ToDictionary(pair => pair.Key, pair => pair.Value?.ToString() ?? "");
+        IReadOnlyDictionary<string, string> route = request.RouteValues.Count == 0
+            ? ReadOnlyDictionary<string, string>.Empty
+            : request.RouteValues.ToDictionary(pair => pair.Key, pair => pair.Value?.ToString() ?? "");
         if (HttpMethods.IsGet(request.Method) && request.Query.Count > 0)
         {
             Dictionary<string, string?[]> query = request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
@@ -47,7 +50,7 @@ internal static class RequestReader
     {
         if (body.IsEmpty)
         {
-            return new RequestFields(JsonElement.Parse("{}"u8)) { Route = route };
+            return new RequestFields(RequestFields.None) { Route = route };
         }
 
         try
@@ -57,7 +60,7 @@ internal static class RequestReader
             {
                 JsonValueKind.Object => new RequestFields(root) { Route = route },
                 JsonValueKind.String when !isInner => Parse(Encoding.UTF8.GetBytes(root.GetString()!), route, isInner: true),
-                JsonValueKind.Null => new RequestFields(JsonElement.Parse("{}"u8)) { Route = route },
+                JsonValueKind.Null => new RequestFields(RequestFields.None) { Route = route },
                 _ => throw MlflowFault.Invalid("The body must be a JSON object."),
             };
         }
@@ -67,7 +70,7 @@ internal static class RequestReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return new RequestFields(JsonElement.Parse("{}"u8)) { Route = route, IsMalformed = true };
+            return new RequestFields(RequestFields.None) { Route = route, IsMalformed = true };
         }
     }
 

@@ -1,3 +1,4 @@
+using ExperimentRunner.TrackingServer.Artifacts;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.FileProviders.Physical;
 using Microsoft.Extensions.Primitives;
@@ -14,7 +15,7 @@ internal sealed class LinklessFiles(string root) : IFileProvider
         string path = root;
         foreach (string part in subpath.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (part is "." or ".." || part.Contains('\\', StringComparison.Ordinal) || part.Any(char.IsControl) || Path.IsPathRooted(part))
+            if (!ArtifactPath.IsName(part))
             {
                 return new NotFoundFileInfo(subpath);
             }
