@@ -18,7 +18,7 @@ internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, bool 
     /// <summary>SIGUSR1 on Linux: mpirun hands it on to all processes and stays, so that the exit code of process 0 comes back.</summary>
     public const int StopSignal = 10;
 
-    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(500);
 
     /// <returns>A <see cref="TrainerExitCode"/>.</returns>
     public int Run(CancellationToken cancellationToken)
@@ -50,10 +50,9 @@ internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, bool 
     {
         _ = MpiLibrary.Handle("ompi_mpi_comm_world");
         using Process mpirun = Start();
-        using CancellationTokenRegistration stop = cancellationToken.Register(() => _ = Kill(mpirun.Id, StopSignal));
-        while (!mpirun.WaitForExit(AskAgain))
+        while (!mpirun.WaitForExit(AskInterval))
         {
-            // An mpirun that has not started its processes yet hands the signal on to none.
+            // Again and again, since an mpirun that has not started its processes yet hands the signal on to none.
             if (cancellationToken.IsCancellationRequested)
             {
                 _ = Kill(mpirun.Id, StopSignal);

@@ -16,6 +16,8 @@ internal sealed partial class StopSignals : IDisposable
     private const nint Default = 0;
 
     private readonly CancellationTokenSource overdue = new();
+    private readonly Lock gate = new();
+    private TimeSpan promised = TimeSpan.MaxValue;
     private readonly PosixSignalRegistration[] registrations;
 
     public StopSignals()
@@ -57,14 +59,19 @@ internal sealed partial class StopSignals : IDisposable
         AskFor(patience);
     });
 
-    /// <summary>Asking again never lengthens the patience.</summary>
+    /// <summary>Who asks again, which several do until it is done, counts only with less patience.</summary>
     private void AskFor(TimeSpan patience)
     {
-        if (!Ask.IsCancellationRequested || patience == AtOnce)
+        lock (gate)
         {
-            Ask.Cancel();
-            overdue.CancelAfter(patience);
+            if (patience < promised)
+            {
+                promised = patience;
+                overdue.CancelAfter(patience);
+            }
         }
+
+        Ask.Cancel();
     }
 
     [LibraryImport("libc", EntryPoint = "signal")]

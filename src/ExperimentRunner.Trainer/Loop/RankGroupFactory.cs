@@ -94,7 +94,7 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
     }
 
     private RankTrainerParts CreateParts(IParameterUpdate update, OverflowVote? overflow, SyncBatchNorms? batchNorms) => new(
-        devices, precision, spec.Train.Accumulate, update, overflow, new TrainingLoss(spec.Train.LabelSmoothing), time, batchNorms is null ? null : data.Train.Size);
+        devices, precision, spec.Train.Accumulate, update, overflow, new TrainingLoss(spec.Train.LabelSmoothing), time, batchNorms is null ? null : spec.Data.ImageSize);
 
     /// <summary>A frozen backbone's batch norm gathers no statistics: there is nothing to sum.</summary>
     private SyncBatchNorms? CreateBatchNorms(RankBarrier barrier) =>

@@ -6,7 +6,8 @@ namespace ExperimentRunner.Trainer.Optimization;
 
 /// <summary>
 /// For replicas that share their parameters on one CPU. Each rank walks once over its share of the buffers, in pieces that stay in its
-/// first-level cache: sum the gradients of all ranks, clear them, update, average. No parameter is copied, and no sum goes to memory.
+/// first-level cache: sum the gradients of all ranks, clear them, update, average. Parameters are copied only where they are computed with in
+/// bf16, and sums go to memory only over processes.
 /// </summary>
 internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
 {
