@@ -32,8 +32,15 @@ public sealed record SweepPlan
     /// <summary>The cell that speedups are relative to.</summary>
     public required string BaselineCellId { get; init; }
 
-    /// <summary>Longest time that one run may take; null is no limit.</summary>
-    public TimeSpan? RunTimeout { get; init; }
+    [JsonRequired]
+    public SweepLimits Limits { get; init; } = new();
+
+    /// <summary>Whether runs may share a machine.</summary>
+    [JsonRequired]
+    public TimingMode Timing { get; init; }
+
+    /// <summary>Null if the matrix says nothing of Slurm.</summary>
+    public SlurmOptions? Slurm { get; init; }
 
     /// <summary>Null if the matrix names none. It decides nothing of what is run.</summary>
     public DevicePrice? Price { get; init; }

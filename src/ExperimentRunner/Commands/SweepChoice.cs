@@ -31,7 +31,7 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan)
     {
         (SweepPaths paths, SweepPlan plan) = store.OpenNewest(planned.Name);
         return plan.MatrixHash == planned.MatrixHash
-            ? new SweepChoice(paths, plan with { RunTimeout = planned.RunTimeout })
+            ? new SweepChoice(paths, plan with { Limits = planned.Limits, Timing = planned.Timing, Slurm = planned.Slurm })
             : throw new UserFaultException(
                 $"{matrix} (with its --set) is not what sweep {plan.SweepId} was started with. Leave out --resume to start a new sweep, or give --sweep={plan.SweepId} to finish that one as it was.");
     }

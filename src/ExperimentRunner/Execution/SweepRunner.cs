@@ -7,7 +7,7 @@ using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Execution;
 
-/// <summary>Does the runs of a plan one after the other, in the plan's order; a run that is settled is never done again. Whoever calls it holds the lock of the sweep.</summary>
+/// <summary>Decides which run of a plan is next: one after the other, in the plan's order; a run that is settled is never done again. Whoever calls it holds the lock of the sweep.</summary>
 internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProcess trainer, ISweepProgress progress, TimeProvider time)
 {
     /// <param name="retryFailed">Do failed runs again, too.</param>
@@ -59,13 +59,7 @@ internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProce
             return spared;
         }
 
-        await RunFolderReset.PrepareAsync(run, planned.Spec, time, stop.Kill);
-        journal.Write(JournalState.RunStarted, planned.RunId);
-        progress.RunStarted(planned);
-        RunResult result = await trainer.RunAsync(run, plan.RunTimeout, runEvent => progress.RunAdvanced(planned, runEvent), stop);
-        journal.RunEnded(result);
-        progress.RunEnded(planned, result);
-        return result;
+        return await new RunAttempts(trainer, plan.Limits, progress, time).RunAsync(run, planned, journal, stop);
     }
 
     private RunResult Spared(PlannedRun planned, string reason) => new()

@@ -12,8 +12,12 @@ internal sealed record SweepDefinition
     /// <summary>Seed of the first repeat; the next ones count up.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>Longest time of one run; null is no limit.</summary>
-    public required TimeSpan? RunTimeout { get; init; }
+    public required SweepLimits Limits { get; init; }
+
+    public required TimingMode Timing { get; init; }
+
+    /// <summary>Null if the matrix says nothing of Slurm.</summary>
+    public required SlurmOptions? Slurm { get; init; }
 
     /// <summary>What a device costs; null if the matrix does not say.</summary>
     public required DevicePrice? Price { get; init; }

@@ -15,7 +15,9 @@ public sealed class SweepJsonTests
         MatrixHash = "5f1d7a84",
         Repeats = 2,
         BaselineCellId = "d1-b64-linear-fp32-0a1b2c",
-        RunTimeout = TimeSpan.FromMinutes(30),
+        Limits = new() { RunTimeout = TimeSpan.FromMinutes(30), Retries = 2, MaxCost = 12.5 },
+        Timing = TimingMode.Packed,
+        Slurm = new() { Partition = "gpu", Options = ["--constraint=a100"] },
         Git = new GitState("4dc1b3a9", "main", IsDirty: true),
         Runs =
         [
@@ -40,12 +42,12 @@ public sealed class SweepJsonTests
     [Fact]
     public void A_plan_outside_git_and_without_a_limit_comes_back_without_them()
     {
-        SweepPlan bare = Plan with { Git = null, RunTimeout = null };
+        SweepPlan bare = Plan with { Git = null, Limits = new(), Slurm = null };
 
         SweepPlan read = JsonSerializer.Deserialize(Write(bare), RunJson.Default.SweepPlan)!;
 
         Assert.Null(read.Git);
-        Assert.Null(read.RunTimeout);
+        Assert.Equal(new SweepLimits(), read.Limits);
     }
 
     [Fact]

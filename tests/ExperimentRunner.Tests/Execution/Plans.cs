@@ -27,7 +27,7 @@ internal static class Plans
             MatrixHash = "abcd",
             Repeats = repeats,
             BaselineCellId = runs[0].CellId,
-            RunTimeout = runTimeout,
+            Limits = new() { RunTimeout = runTimeout },
             Runs = runs,
         };
     }

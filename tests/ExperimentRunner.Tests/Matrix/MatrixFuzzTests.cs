@@ -10,7 +10,7 @@ public sealed class MatrixFuzzTests
     private static readonly string[] Words =
     [
         "name", "matrix", "train", "data", "devices", "global_batch", "batch_per_device", "lr_rule", "table", "amp", "on", "include", "exclude",
-        "baseline", "limits", "run_timeout", "train.epochs", "data.path", "source", "image_folder", "repeats", ":", ": ", "- ", "\n", "\n  ", "[", "]",
+        "baseline", "limits", "run_timeout", "max_cost", "slurm", "options", "timing", "train.epochs", "data.path", "source", "image_folder", "repeats", ":", ": ", "- ", "\n", "\n  ", "[", "]",
         "{", "}", ", ", "&a ", "*a", "!!int ", "'", "\"", "\\U0011FFFF", "\\xD8", "|", ">", "? ", "#", "%YAML 1.2\n", "---", "...", "0", "16", "-1", ".nan", "1e999", "\t", "\0", "\u2028",
     ];
 

@@ -24,7 +24,7 @@ public sealed class SweepDefinitionTests
             Seed = 0,
         };
         Assert.Equal(expected, Assert.Single(sweep.Cells).Spec);
-        Assert.Equal((1, 1, (TimeSpan?)null), (sweep.Repeats.Most, sweep.Seed, sweep.RunTimeout));
+        Assert.Equal((1, 1, new SweepLimits(), TimingMode.Exclusive, null), (sweep.Repeats.Most, sweep.Seed, sweep.Limits, sweep.Timing, sweep.Slurm));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class SweepDefinitionTests
         SweepDefinition sweep = TestMatrix.Definition(yaml, TestMatrix.Folder("/sweeps/data/fruits"));
 
         Assert.Equal(32, sweep.Cells.Count);
-        Assert.Equal(TimeSpan.FromMinutes(30), sweep.RunTimeout);
+        Assert.Equal(TimeSpan.FromMinutes(30), sweep.Limits.RunTimeout);
         Assert.All(sweep.Cells, cell => Assert.Equal("/sweeps/data/fruits", cell.Spec.Data.Path));
         Assert.Equal([Amp.Off, Amp.On], sweep.Cells.Select(cell => cell.Spec.Amp).Distinct());
     }
@@ -69,7 +69,7 @@ public sealed class SweepDefinitionTests
     [InlineData("2h", 7200)]
     [InlineData("1h30m", 5400)]
     public void Times_are_written_with_their_unit(string text, int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), TestMatrix.Definition(TestMatrix.Small, $"limits.run_timeout={text}").RunTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), TestMatrix.Definition(TestMatrix.Small, $"limits.run_timeout={text}").Limits.RunTimeout);
 
     [Fact]
     public void Aliases_are_written_out()

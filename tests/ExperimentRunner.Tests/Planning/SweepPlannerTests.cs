@@ -88,7 +88,7 @@ public sealed class SweepPlannerTests
 
         var planned = Assert.IsType<SweepPlanning.Planned>(SweepPlanner.Plan(sweep, TestPlan.Images(sweep), TestPlan.Created, git));
 
-        Assert.Equal((TimeSpan.FromSeconds(90), git), (planned.Plan.RunTimeout, planned.Plan.Git));
+        Assert.Equal((TimeSpan.FromSeconds(90), git), (planned.Plan.Limits.RunTimeout, planned.Plan.Git));
     }
 
     [Fact]

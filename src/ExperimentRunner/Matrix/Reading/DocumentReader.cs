@@ -1,6 +1,7 @@
 using ExperimentRunner.Matrix.Faults;
 using ExperimentRunner.Matrix.Settings;
 using ExperimentRunner.Matrix.Yaml;
+using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Matrix.Reading;
 
@@ -9,12 +10,13 @@ internal sealed class DocumentReader(FaultLog faults)
 {
     public static IReadOnlyList<string> Keys { get; } =
     [
-        SweepKey.SweepName.Name, .. SettingTable.Sections, MatrixKey.Matrix, SweepKey.Repeats.Name, SweepKey.Seed.Name, MatrixKey.Baseline, MatrixKey.Limits, MatrixKey.Expect, MatrixKey.Report,
+        SweepKey.SweepName.Name, .. SettingTable.Sections, MatrixKey.Matrix, SweepKey.Repeats.Name, SweepKey.Seed.Name, MatrixKey.Baseline, MatrixKey.Limits, SweepKey.Timing.Name, MatrixKey.Slurm,
+        MatrixKey.Expect, MatrixKey.Report,
         .. SettingTable.TopLevel.Select(setting => setting.Name),
     ];
 
     /// <summary>Keys whose values are mappings, so that <c>train.epochs</c> means a key of <c>train</c>.</summary>
-    public static IReadOnlyList<string> Sections { get; } = [.. SettingTable.Sections, MatrixKey.Matrix, MatrixKey.Baseline, MatrixKey.Limits, MatrixKey.Report, SweepKey.Repeats.Name];
+    public static IReadOnlyList<string> Sections { get; } = [.. SettingTable.Sections, MatrixKey.Matrix, MatrixKey.Baseline, MatrixKey.Limits, MatrixKey.Slurm, MatrixKey.Report, SweepKey.Repeats.Name];
 
     /// <returns>Null if there is no matrix to go on with.</returns>
     public MatrixDocument? Read(Node root)
@@ -27,7 +29,9 @@ internal sealed class DocumentReader(FaultLog faults)
             Repeats = new RepeatsReader(faults).Read(top.Find(SweepKey.Repeats.Name)),
             RepeatsPlace = top.Find(SweepKey.Repeats.Name)?.Place ?? matrix?.Place ?? root.Place,
             Seed = Value(top, SweepKey.Seed) is SettingValue.Whole seed ? seed.Number : 1,
-            RunTimeout = top.Find(MatrixKey.Limits) is { } limits && Limit(limits) is SettingValue.Duration limit ? limit.Time : null,
+            Limits = new LimitsReader(faults).Read(top.Find(MatrixKey.Limits), hasPrice: top.Find(MatrixKey.Report) is not null),
+            Timing = Value(top, SweepKey.Timing) is SettingValue.Choice { Name: SweepKey.Packed } ? TimingMode.Packed : TimingMode.Exclusive,
+            Slurm = top.Find(MatrixKey.Slurm) is { } slurm ? new SlurmReader(faults).Read(slurm) : null,
             Price = top.Find(MatrixKey.Report) is { } report ? new PriceReader(faults).Read(report, MatrixKey.Report) : null,
             Common = [.. Common(top)],
             Matrix = matrix is null ? new(root.Place, [], [], [], []) : new MatrixSectionReader(faults).Read(matrix),
@@ -68,12 +72,6 @@ internal sealed class DocumentReader(FaultLog faults)
 
     private Assignment Assign(Setting setting, Node node) =>
         new(setting, ValueParser.Parse(setting.Name, setting.Type, node, faults), node.Place);
-
-    private SettingValue? Limit(Node limits)
-    {
-        Node? value = MapReader.Read(limits, MatrixKey.Limits, [SweepKey.RunTimeout.Key], faults).Find(SweepKey.RunTimeout.Key);
-        return value is null ? null : ValueParser.Parse(SweepKey.RunTimeout.Name, SweepKey.RunTimeout.Type, value, faults);
-    }
 
     private SettingValue? Value(MapReading top, SweepKey key) =>
         top.Find(key.Name) is { } node ? ValueParser.Parse(key.Name, key.Type, node, faults) : null;

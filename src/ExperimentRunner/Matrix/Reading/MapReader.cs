@@ -10,7 +10,8 @@ internal static class MapReader
     private static readonly string[] Elsewhere =
     [
         .. SettingTable.All.Select(setting => setting.Section == SettingTable.NoSection ? $"matrix.{setting.Name}" : setting.Name),
-        SweepKey.RunTimeout.Name, SweepKey.PricePerDeviceHour.Name, SweepKey.Currency.Name,
+        .. SweepKey.Limits.Select(key => key.Name), .. SweepKey.Slurm.Select(key => key.Name), SweepKey.SlurmOption.Name,
+        SweepKey.PricePerDeviceHour.Name, SweepKey.Currency.Name,
     ];
 
     // A file may hold a hundred thousand unknown keys; whoever wrote those is not helped by guesses.

@@ -15,7 +15,12 @@ internal sealed record MatrixDocument
 
     public required int Seed { get; init; }
 
-    public required TimeSpan? RunTimeout { get; init; }
+    public required SweepLimits Limits { get; init; }
+
+    public required TimingMode Timing { get; init; }
+
+    /// <summary>Null if none was written.</summary>
+    public required SlurmOptions? Slurm { get; init; }
 
     /// <summary>Null if none was written.</summary>
     public required DevicePrice? Price { get; init; }

@@ -28,6 +28,8 @@ internal static class MatrixSchema
         Add(document, SweepKey.Seed);
         document.Properties[MatrixKey.Baseline] = new() { Reference = values };
         document.Properties[MatrixKey.Limits] = Limits();
+        Add(document, SweepKey.Timing);
+        document.Properties[MatrixKey.Slurm] = Slurm();
         document.Properties[MatrixKey.Report] = Report();
         document.Properties[MatrixKey.Expect] = Expressions("Conditions on the results, for example speedup(devices=2) >= 1.6.");
         foreach (Setting setting in SettingTable.TopLevel)
@@ -107,17 +109,33 @@ internal static class MatrixSchema
     private static JsonSchemaProperty Limits()
     {
         JsonSchemaProperty mapping = Mapping(new JsonSchemaProperty(), "What a sweep may not exceed.");
-        mapping.Properties[SweepKey.RunTimeout.Key] = SettingSchema.Value(SweepKey.RunTimeout.Type, SweepKey.RunTimeout.Doc);
+        AddKeys(mapping, SweepKey.Limits);
         return mapping;
+    }
+
+    private static JsonSchemaProperty Slurm()
+    {
+        JsonSchemaProperty mapping = Mapping(new JsonSchemaProperty(), "How jobs are submitted with --executor=slurm.");
+        AddKeys(mapping, SweepKey.Slurm);
+        mapping.Properties[SweepKey.SlurmOption.Key] = SettingSchema.Axis(SweepKey.SlurmOption.Type, SweepKey.SlurmOption.Doc);
+        return mapping;
+    }
+
+    private static void AddKeys(JsonSchemaProperty mapping, IEnumerable<SweepKey> keys)
+    {
+        foreach (SweepKey key in keys)
+        {
+            mapping.Properties[key.Key] = SettingSchema.Value(key.Type, key.Doc);
+        }
     }
 
     private static JsonSchemaProperty Report()
     {
         JsonSchemaProperty mapping = Mapping(new JsonSchemaProperty(), "What the report counts cost in; decides nothing of what is run.");
-        foreach (SweepKey key in new[] { SweepKey.PricePerDeviceHour, SweepKey.Currency })
+        AddKeys(mapping, [SweepKey.PricePerDeviceHour, SweepKey.Currency]);
+        foreach (string key in mapping.Properties.Keys)
         {
-            mapping.Properties[key.Key] = SettingSchema.Value(key.Type, key.Doc);
-            mapping.RequiredProperties.Add(key.Key);
+            mapping.RequiredProperties.Add(key);
         }
 
         return mapping;

@@ -59,7 +59,7 @@ internal static class SettingSchema
                 schema.Type = JsonObjectType.String;
                 schema.Pattern = "^[A-Z]{3}$";
                 break;
-            case SettingType.Folder or SettingType.FileOrNone:
+            case SettingType.Folder or SettingType.FileOrNone or SettingType.Line:
                 schema.Type = JsonObjectType.String;
                 schema.MinLength = 1;
                 break;

@@ -8,6 +8,7 @@ internal static class MatrixKey
     public const string Limits = "limits";
     public const string Expect = "expect";
     public const string Report = "report";
+    public const string Slurm = "slurm";
 
     public const string Include = "include";
     public const string Exclude = "exclude";

@@ -65,6 +65,12 @@ internal abstract record SettingType
         public override string Wanted => $"up to {Wording.Number(MostCharacters)} letters, digits, '_', '-' and '.', and begin with a letter, digit or '_'";
     }
 
+    /// <summary>Text of one line that holds something.</summary>
+    public sealed record Line(string What) : SettingType
+    {
+        public override string Wanted => What;
+    }
+
     /// <summary>A code of ISO 4217; which ones there are is not checked.</summary>
     public sealed record Currency : SettingType
     {

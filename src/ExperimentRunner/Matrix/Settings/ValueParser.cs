@@ -47,6 +47,8 @@ internal static class ValueParser
             FaultKind.UnknownFileKind, $"{Wording.Quote(scalar.Text)} is no file of a known kind. Use {type.Wanted}."),
         SettingType.FileOrNone => new Parsing.Accepted(new SettingValue.File(Path.GetFullPath(scalar.Text, scalar.Place.Source.Folder), scalar.Text)),
         SettingType.SweepName name => SweepNameText.Parse(scalar.Text, name),
+        SettingType.Line when string.IsNullOrWhiteSpace(scalar.Text) || scalar.Text.Any(char.IsControl) => WrongType(type, scalar),
+        SettingType.Line => new Parsing.Accepted(new SettingValue.Choice(scalar.Text)),
         SettingType.Currency when scalar.Text.Length == 3 && scalar.Text.All(char.IsAsciiLetterUpper) => new Parsing.Accepted(new SettingValue.Choice(scalar.Text)),
         SettingType.Currency => WrongType(type, scalar),
         SettingType.Duration duration => DurationText.Parse(scalar.Text, duration),
