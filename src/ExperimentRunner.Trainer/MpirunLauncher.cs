@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Devices;
@@ -20,9 +21,17 @@ internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, bool 
 
     private static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Process 0 leaves a result within 15 s of being asked, and the runner kills after 20.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(18);
+
     /// <returns>A <see cref="TrainerExitCode"/>.</returns>
     public int Run(CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Host().Tell(TooEarly);
+        }
+
         DateTime resultBefore = File.GetLastWriteTimeUtc(paths.Result);
         int exitCode;
         try
@@ -34,12 +43,20 @@ internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, bool 
             return Host().Refuse(exception);
         }
 
-        bool isTold = exitCode is TrainerExitCode.Success or TrainerExitCode.Locked || File.GetLastWriteTimeUtc(paths.Result) != resultBefore;
-        return isTold ? exitCode : Host().Tell(Untold(exitCode, cancellationToken.IsCancellationRequested));
+        if (exitCode == TrainerExitCode.Locked)
+        {
+            return exitCode;
+        }
+
+        // Another process that ends badly behind a result that is there makes mpirun end badly, too.
+        RunOutcome? told = File.GetLastWriteTimeUtc(paths.Result) != resultBefore ? WholeFile.ReadJson(paths.Result, RunJson.Default.RunResult)?.Outcome : null;
+        return told is null ? Host().Tell(Untold(exitCode, cancellationToken.IsCancellationRequested)) : RunHost.ExitCode(told);
     }
 
+    private static RunOutcome.Cancelled TooEarly => new("The trainer was asked to stop before its processes had begun.");
+
     private static RunOutcome Untold(int exitCode, bool wasAsked) => wasAsked
-        ? new RunOutcome.Cancelled("The trainer was asked to stop before its processes had begun.")
+        ? TooEarly
         : new RunOutcome.Failed(
             TrainerExitCode.ToFailure(exitCode),
             exitCode,
@@ -50,16 +67,30 @@ internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, bool 
     {
         _ = MpiLibrary.Handle("ompi_mpi_comm_world");
         using Process mpirun = Start();
+        long? asked = null;
         while (!mpirun.WaitForExit(AskInterval))
         {
-            // Again and again, since an mpirun that has not started its processes yet hands the signal on to none.
             if (cancellationToken.IsCancellationRequested)
             {
-                _ = Kill(mpirun.Id, StopSignal);
+                asked ??= time.GetTimestamp();
+                End(mpirun, time.GetElapsedTime(asked.Value));
             }
         }
 
         return mpirun.ExitCode;
+    }
+
+    /// <summary>Asks again and again, since an mpirun that has not started its processes yet hands the signal on to none.</summary>
+    private static void End(Process mpirun, TimeSpan sinceAsked)
+    {
+        if (sinceAsked < Patience)
+        {
+            _ = Kill(mpirun.Id, StopSignal);
+        }
+        else
+        {
+            mpirun.Kill(entireProcessTree: true);
+        }
     }
 
     private Process Start()

@@ -2,8 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace ExperimentRunner.Trainer;
 
-/// <summary>Turns signals into the wish to stop.</summary>
-internal sealed partial class StopSignals : IDisposable
+/// <summary>Turns signals into the wish to stop, until the process ends: one that is asked again while it leaves must not be killed by that.</summary>
+#pragma warning disable CA1001 // There is no moment to dispose of it.
+internal sealed partial class StopSignals
+#pragma warning restore CA1001
 {
     /// <summary>The runner kills after 20 s.</summary>
     private static readonly TimeSpan InTime = TimeSpan.FromSeconds(15);
@@ -39,13 +41,6 @@ internal sealed partial class StopSignals : IDisposable
     public CancellationToken Overdue => overdue.Token;
 
     public void AskInTime() => AskFor(InTime);
-
-    public void Dispose()
-    {
-        Array.ForEach(registrations, registration => registration.Dispose());
-        Ask.Dispose();
-        overdue.Dispose();
-    }
 
     /// <summary>
     /// A shell that starts something in the background has it ignore SIGINT, and so do its children, which .NET respects. SIGINT is how the

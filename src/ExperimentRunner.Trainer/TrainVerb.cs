@@ -19,7 +19,7 @@ internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, bool
     public int Run()
     {
         HostAllocator.KeepBigBlocks();
-        using var stop = new StopSignals();
+        var stop = new StopSignals();
         using ParentWatch? watch = parent is { } runner ? new ParentWatch(runner, stop.Ask, time) : null;
         MpiEnvironment environment = MpiEnvironment.OfThisProcess;
         if (parent is null && environment.IsInJob)

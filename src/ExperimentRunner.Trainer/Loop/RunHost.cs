@@ -41,6 +41,15 @@ internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter outp
     /// <returns>A <see cref="TrainerExitCode"/>.</returns>
     public int Tell(RunOutcome outcome) => Leave((_, _) => outcome);
 
+    /// <returns>The <see cref="TrainerExitCode"/> that says the same.</returns>
+    public static int ExitCode(RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Finished => TrainerExitCode.Success,
+        RunOutcome.Failed failed => failed.ExitCode,
+        RunOutcome.Cancelled => TrainerExitCode.Cancelled,
+        _ => throw new InvalidOperationException($"{outcome} has no exit code."),
+    };
+
     private int Leave(Func<EventLog, Action<TrainingRun>, RunOutcome> train)
     {
         using FileStream? folderLock = TryLock();
@@ -165,13 +174,5 @@ internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter outp
         Target = run?.Target,
         Checkpoints = run?.Checkpoints,
         Warnings = events.Warnings,
-    };
-
-    private static int ExitCode(RunOutcome outcome) => outcome switch
-    {
-        RunOutcome.Finished => TrainerExitCode.Success,
-        RunOutcome.Failed failed => failed.ExitCode,
-        RunOutcome.Cancelled => TrainerExitCode.Cancelled,
-        _ => throw new InvalidOperationException($"{outcome} has no exit code."),
     };
 }

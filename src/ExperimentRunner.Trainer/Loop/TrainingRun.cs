@@ -67,14 +67,14 @@ internal sealed class TrainingRun(
         var precision = ComputePrecision.Choose(spec.Amp, devices);
         Precision = precision.Precision;
         var decoding = new DecodeSettings(devices.Count * devices.ThreadsPerDevice, cacheFolder, events.Say, time);
-        using Dataset data = DatasetLoader.Load(spec.Data, spec.Seed, decoding, cancellationToken);
+        using var stop = new AgreedStop(processes, cancellationToken);
+        using Dataset data = stop.Complete(asked => DatasetLoader.Load(spec.Data, spec.Seed, decoding, asked));
         foreach (string warning in SpecWarnings.Of(spec).Concat(LoaderThreads.Warnings(spec.Data, devices, processes.SizeOnHost)).Concat(data.Warnings).Concat(precision.Warning is { } text ? [text] : []))
         {
             events.Warn(warning);
         }
 
         RefuseTooFewImages(data);
-        using var stop = new AgreedStop(processes, cancellationToken);
         using var session = new TrainingSession(spec, data, devices, precision, processes, stop, time);
         foreach (string warning in session.Warnings)
         {

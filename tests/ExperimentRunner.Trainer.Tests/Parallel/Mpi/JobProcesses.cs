@@ -7,6 +7,7 @@ namespace ExperimentRunner.Trainer.Tests.Parallel.Mpi;
 /// <summary>Finds the trainers of a job by what /proc tells, and signals them.</summary>
 internal static partial class JobProcesses
 {
+    public const int Interrupt = 2;
     public const int Kill = 9;
     public const int Terminate = 15;
 

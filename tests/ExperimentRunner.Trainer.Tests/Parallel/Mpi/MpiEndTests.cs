@@ -109,6 +109,28 @@ public sealed class MpiEndTests
         Assert.IsType<RunOutcome.Cancelled>(folder.Result.Outcome);
     }
 
+    /// <summary>Meanwhile mpirun starts, its processes start, find each other, or load their images.</summary>
+    [SkippableTheory]
+    [InlineData(300)]
+    [InlineData(700)]
+    [InlineData(900)]
+    [InlineData(1100)]
+    public async Task A_job_that_is_asked_while_it_starts_is_cancelled(int milliseconds)
+    {
+        Mpirun.Require();
+        using var folder = new RunFolder(Endless);
+        CommandTask<BufferedCommandResult> running = Trainer(folder).ExecuteBufferedAsync();
+        await Task.Delay(milliseconds);
+
+        JobProcesses.Signal(running.ProcessId, JobProcesses.Interrupt);
+        BufferedCommandResult run = await running.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(TrainerExitCode.Cancelled, run.ExitCode);
+        Assert.IsType<RunOutcome.Cancelled>(folder.Result.Outcome);
+        Assert.Null(JobProcesses.Find(folder.Paths.Folder, rank: 0));
+        Assert.Null(JobProcesses.Find(folder.Paths.Folder, rank: 1));
+    }
+
     [SkippableFact]
     public async Task A_job_whose_starter_is_killed_stops()
     {
