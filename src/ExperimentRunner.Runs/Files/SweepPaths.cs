@@ -1,12 +1,22 @@
+using System.Globalization;
+
 namespace ExperimentRunner.Runs.Files;
 
 /// <summary>Every file name of a sweep folder.</summary>
 public sealed record SweepPaths(string Folder)
 {
-    /// <summary>A copy of the matrix as it was when the sweep began.</summary>
+    /// <summary>A copy of the matrix that <see cref="Plan"/> was made of.</summary>
     public string Matrix => Path.Combine(Folder, "matrix.yaml");
 
     public string Plan => Path.Combine(Folder, "plan.json");
+
+    /// <summary>The plan that a revision replaced.</summary>
+    /// <param name="revision">From 1.</param>
+    public string ReplacedPlan(int revision) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"plan-{revision}.json"));
+
+    /// <summary>The matrix that a revision replaced.</summary>
+    /// <param name="revision">From 1.</param>
+    public string ReplacedMatrix(int revision) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"matrix-{revision}.yaml"));
 
     public string Machine => Path.Combine(Folder, "machine.json");
 

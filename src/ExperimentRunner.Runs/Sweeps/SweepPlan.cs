@@ -48,5 +48,13 @@ public sealed record SweepPlan
     /// <summary>Null outside a git work tree.</summary>
     public GitState? Git { get; init; }
 
+    /// <summary>What <c>sweep --resume</c> with a changed matrix made of the plan, in its order.</summary>
+    [JsonRequired]
+    public IReadOnlyList<PlanRevision> Revisions { get; init; } = [];
+
+    /// <summary>Runs that were begun and that no revision since has brought back.</summary>
+    [JsonRequired]
+    public IReadOnlyList<DroppedRun> Dropped { get; init; } = [];
+
     public required IReadOnlyList<PlannedRun> Runs { get; init; }
 }

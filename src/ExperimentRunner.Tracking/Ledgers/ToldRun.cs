@@ -45,6 +45,9 @@ internal sealed record ToldRun
     /// <summary>Why it did not finish, as told; null if nothing was. A run that goes on after that, and finishes, takes it back.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>That the sweep's matrix no longer has the run, as told; null if nothing was.</summary>
+    public string? Dropped { get; init; }
+
     /// <summary>Artifacts by name, with a hash of what was sent.</summary>
     public IReadOnlyDictionary<string, string> Artifacts { get; init; } = new Dictionary<string, string>();
 

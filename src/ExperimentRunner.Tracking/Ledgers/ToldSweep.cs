@@ -18,6 +18,9 @@ internal sealed record ToldSweep
     /// <summary>Hash of the report that was set as the run's description; null before.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Revisions of the plan that the run's tags tell of.</summary>
+    public int Revisions { get; init; }
+
     /// <summary>Hash of the figures that are told; null before the sweep's end.</summary>
     public string? Figures { get; init; }
 }

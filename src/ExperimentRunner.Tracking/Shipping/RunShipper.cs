@@ -41,6 +41,7 @@ internal sealed class RunShipper(MlflowClient client, ArtifactShipper artifacts,
     private async Task TellAsync(PlannedRun run, RunPaths paths, RunLedgerFile ledger, bool isInterrupted, CancellationToken cancellationToken)
     {
         ToldRun told = ledger.Told ?? ledger.Note(await BeginAsync(run, paths, ledger.Attempt, cancellationToken).ConfigureAwait(false));
+        told = await TellDroppedAsync(run, ledger, told, cancellationToken).ConfigureAwait(false);
         DateTimeOffset? lastEvent = told.LastEvent;
 
         // The result before the events: once it is there, no event comes after it.
@@ -80,6 +81,18 @@ internal sealed class RunShipper(MlflowClient client, ArtifactShipper artifacts,
             },
             cancellationToken).ConfigureAwait(false);
         return new ToldRun { RunId = made.Info.RunId, ArtifactUri = made.Info.ArtifactUri, Status = made.Info.Status };
+    }
+
+    private async Task<ToldRun> TellDroppedAsync(PlannedRun run, RunLedgerFile ledger, ToldRun told, CancellationToken cancellationToken)
+    {
+        string? dropped = sweep.WhyDropped(run);
+        if (dropped == told.Dropped)
+        {
+            return told;
+        }
+
+        await client.LogAsync(told.RunId, new LogBatch { Tags = [new(TagNames.Dropped, dropped ?? "")] }, cancellationToken).ConfigureAwait(false);
+        return ledger.Note(told with { Dropped = dropped });
     }
 
     /// <summary>When the run's first file was written.</summary>

@@ -34,7 +34,7 @@ internal sealed class SweepBeginning(MlflowClient client, RunFinder finder, Swee
                 Tags = SweepTags.OfSweep(sweep, user),
             },
             cancellationToken).ConfigureAwait(false);
-        return ledger.Note(new ToldSweep { ExperimentId = experiment, RunId = run.Info.RunId, ArtifactUri = run.Info.ArtifactUri, Status = run.Info.Status });
+        return ledger.Note(new ToldSweep { ExperimentId = experiment, RunId = run.Info.RunId, ArtifactUri = run.Info.ArtifactUri, Status = run.Info.Status, Revisions = sweep.Plan.Revisions.Count });
     }
 
     /// <summary>The server lost its records, or another one has taken its address: it gets everything anew.</summary>

@@ -15,6 +15,12 @@ internal sealed class SweepDocuments(MlflowClient client, ArtifactShipper artifa
             told = ledger.Note(told with { Artifacts = sent });
         }
 
+        if (told.Revisions != sweep.Plan.Revisions.Count)
+        {
+            await client.LogAsync(told.RunId, new LogBatch { Tags = SweepTags.OfRevision(sweep) }, cancellationToken).ConfigureAwait(false);
+            told = ledger.Note(told with { Revisions = sweep.Plan.Revisions.Count });
+        }
+
         return File.Exists(sweep.Paths.ReportMarkdown) ? await DescribeAsync(ledger, told, cancellationToken).ConfigureAwait(false) : told;
     }
 

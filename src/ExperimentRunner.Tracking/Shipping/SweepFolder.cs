@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Sweeps;
@@ -41,6 +42,11 @@ internal sealed class SweepFolder
 
         return sweep;
     }
+
+    /// <summary>Null for a run that the plan has.</summary>
+    public string? WhyDropped(PlannedRun run) => Plan.Dropped.FirstOrDefault(dropped => dropped.Run.RunId == run.RunId) is { } gone
+        ? string.Create(CultureInfo.InvariantCulture, $"the matrix no longer has it (change {gone.Revision} of the plan)")
+        : null;
 
     public RunPaths PathsOf(PlannedRun run) => Paths.Run(run.RunId);
 }

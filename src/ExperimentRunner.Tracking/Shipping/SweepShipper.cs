@@ -20,6 +20,9 @@ public sealed class SweepShipper
     /// <summary>What the run folders held when they were told last.</summary>
     private readonly Dictionary<string, RunStamp> seen = [];
 
+    /// <summary>Nobody works on these any more, so that once is enough.</summary>
+    private readonly HashSet<string> toldDropped = [];
+
     private SweepFolder? folder;
     private (FileStamp Plan, FileStamp Machine) folderStamp;
     private SweepEnd? end;
@@ -133,6 +136,12 @@ public sealed class SweepShipper
             seen[run.RunId] = stamp;
             end = isNew ? null : end;
         }
+
+        foreach (PlannedRun run in sweep.Plan.Dropped.Select(dropped => dropped.Run).Where(run => !toldDropped.Contains(run.RunId) && RunStamp.Of(sweep.PathsOf(run)).HasBegun))
+        {
+            await runs.ShipAsync(run, isInterrupted: true, cancellationToken).ConfigureAwait(false);
+            toldDropped.Add(run.RunId);
+        }
     }
 
     private async Task SetStatusAsync(string status, DateTimeOffset time, SweepLedgerFile ledger, CancellationToken cancellationToken)
@@ -157,5 +166,6 @@ public sealed class SweepShipper
     {
         isFound = false;
         seen.Clear();
+        toldDropped.Clear();
     }
 }

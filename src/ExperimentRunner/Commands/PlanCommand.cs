@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ExperimentRunner.Execution;
 using ExperimentRunner.Planning;
+using ExperimentRunner.Planning.Differences;
 using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Commands;
@@ -15,9 +16,10 @@ internal static class PlanCommand
         var format = new Option<PlanFormat>("--format") { Description = "table or json.", HelpName = "table|json" };
         var probe = new Option<bool>("--probe-memory") { Description = "Measure the peak memory of each distinct batch shape: two steps on random numbers in a trainer of its own. Takes a while." };
         Option<string?> trainer = RunnerOptions.Trainer();
+        Option<DirectoryInfo> artifacts = RunnerOptions.Artifacts();
         var command = new Command("plan", "Print the runs of a matrix in order: batch, learning rate and the factor of its rule, steps an epoch, rough time. Starts nothing, unless memory is to be probed.")
         {
-            matrix, set, format, probe, trainer,
+            matrix, set, format, probe, trainer, artifacts,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -28,14 +30,15 @@ internal static class PlanCommand
                 return ExitCode.UserFault;
             }
 
-            PlanView view = parsed.GetValue(probe)
-                ? planned.View.With(await ProbeAsync(planned.Plan, parsed.GetValue(trainer), cancellationToken))
-                : planned.View;
-            await PrintAsync(view, parsed.GetValue(format));
+            PlanView view = planned.View with { Difference = Difference(planned.Plan, new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName)) };
+            await PrintAsync(parsed.GetValue(probe) ? view.With(await ProbeAsync(planned.Plan, parsed.GetValue(trainer), cancellationToken)) : view, parsed.GetValue(format));
             return ExitCode.Success;
         });
         return command;
     }
+
+    private static PlanDifference? Difference(SweepPlan plan, ArtifactPaths artifacts) =>
+        new SweepStore(artifacts.Sweeps).FindNewest(plan.Name) is (var sweep, var before) ? EarlierSweep.Difference(sweep, before, plan) : null;
 
     /// <summary>Progress goes to stderr: stdout may be read as JSON.</summary>
     private static Task<IReadOnlyDictionary<string, ProbedMemory>> ProbeAsync(SweepPlan plan, string? trainer, CancellationToken cancellationToken)

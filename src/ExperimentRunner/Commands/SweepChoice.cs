@@ -1,21 +1,23 @@
 using ExperimentRunner.Execution;
+using ExperimentRunner.Planning.Differences;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Commands;
 
-/// <summary>The sweep that a request is about: a new one, or one to go on with.</summary>
-internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan)
+/// <summary>The sweep that a request is about, a new one or one to go on with, held against other runners.</summary>
+internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, FileStream Lock) : IDisposable
 {
     /// <summary>Null after all faults of the matrix were printed.</summary>
-    /// <exception cref="UserFaultException">The sweep to go on with is not there, or is of another matrix.</exception>
-    public static async Task<SweepChoice?> OfAsync(SweepRequest request, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="request">What the command line asks.</param>
+    /// <param name="tell">Takes what a changed matrix makes of the sweep, a line each.</param>
+    /// <exception cref="UserFaultException">The sweep to go on with is not there, is at work, or has no run in common with the matrix.</exception>
+    public static async Task<SweepChoice?> OfAsync(SweepRequest request, Action<string> tell, TimeProvider time, CancellationToken cancellationToken)
     {
         var store = new SweepStore(request.Artifacts.Sweeps);
         if (request is { Resume: true, SweepId: { } id })
         {
-            (SweepPaths paths, SweepPlan plan) = store.Open(id);
-            return new SweepChoice(paths, plan);
+            return Resumed(store.Open(id).Paths, store, plan => plan);
         }
 
         PlannedMatrix? planned = await PlannedMatrix.ReadAsync(request.Matrix, request.Overrides, Console.Error, time, cancellationToken);
@@ -24,24 +26,60 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan)
             return null;
         }
 
-        return request.Resume ? Newest(store, planned.Plan, request.Matrix) : await NewAsync(store, planned.Plan, request, cancellationToken);
-    }
-
-    private static SweepChoice Newest(SweepStore store, SweepPlan planned, string matrix)
-    {
-        (SweepPaths paths, SweepPlan plan) = store.OpenNewest(planned.Name);
-        return plan.MatrixHash == planned.MatrixHash
-            ? new SweepChoice(paths, plan with { Limits = planned.Limits, Timing = planned.Timing, Slurm = planned.Slurm })
-            : throw new UserFaultException(
-                $"{matrix} (with its --set) is not what sweep {plan.SweepId} was started with. Leave out --resume to start a new sweep, or give --sweep={plan.SweepId} to finish that one as it was.");
-    }
-
-    private static async Task<SweepChoice> NewAsync(SweepStore store, SweepPlan planned, SweepRequest request, CancellationToken cancellationToken)
-    {
-        SweepPlan plan = planned with { SweepId = FreeId(store, planned.SweepId) };
         string matrixText = await File.ReadAllTextAsync(request.Matrix, cancellationToken);
         string startedWith = string.Concat(request.Overrides.Select(setting => $"# started with --set={setting}\n"));
-        return new SweepChoice(store.Create(plan, startedWith + matrixText, await MachineProbe.DescribeAsync(cancellationToken)), plan);
+        if (!request.Resume)
+        {
+            return await NewAsync(store, planned.Plan, startedWith + matrixText, cancellationToken);
+        }
+
+        SweepPaths newest = store.OpenNewest(planned.Plan.Name).Paths;
+        return Resumed(newest, store, plan => Adapted(newest, plan, planned.Plan, startedWith + matrixText, tell));
+    }
+
+    public void Dispose() => Lock.Dispose();
+
+    /// <param name="adapt">What becomes of the plan, once nobody else can change it.</param>
+    private static SweepChoice Resumed(SweepPaths paths, SweepStore store, Func<SweepPlan, SweepPlan> adapt)
+    {
+        FileStream held = FolderLock.Take(paths);
+        try
+        {
+            SweepPlan plan = store.Open(Path.GetFileName(paths.Folder)).Plan;
+            PlanReplacement.Recover(paths, plan);
+            return new SweepChoice(paths, adapt(plan), held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private static SweepPlan Adapted(SweepPaths sweep, SweepPlan before, SweepPlan planned, string matrixText, Action<string> tell)
+    {
+        PlanDifference difference = EarlierSweep.Difference(sweep, before, planned);
+        if (difference.IsNone)
+        {
+            return before;
+        }
+
+        foreach (string line in DifferenceText.Lines(difference))
+        {
+            tell(line);
+        }
+
+        return difference.SameRuns > 0
+            ? PlanReplacement.Replace(sweep, before, planned, matrixText)
+            : throw new UserFaultException(
+                $"No run of the matrix is one of sweep {before.SweepId}. Leave out --resume to start a new sweep, or give --sweep={before.SweepId} to finish that one as it was.");
+    }
+
+    private static async Task<SweepChoice> NewAsync(SweepStore store, SweepPlan planned, string matrixText, CancellationToken cancellationToken)
+    {
+        SweepPlan plan = planned with { SweepId = FreeId(store, planned.SweepId) };
+        SweepPaths paths = store.Create(plan, matrixText, await MachineProbe.DescribeAsync(cancellationToken));
+        return new SweepChoice(paths, plan, FolderLock.Take(paths));
     }
 
     private static string FreeId(SweepStore store, string wanted) =>

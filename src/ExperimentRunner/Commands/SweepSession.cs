@@ -21,12 +21,12 @@ internal sealed class SweepSession(SweepRequest request)
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         TrainerCommand trainer = TrainerCommand.Of(request.Trainer) with { Options = ["--cache", request.Artifacts.Cache, .. request.Exports ? ["--export"] : (string[])[]] };
-        if (await SweepChoice.OfAsync(request, time, cancellationToken) is not { } choice)
+        using SweepChoice? choice = await SweepChoice.OfAsync(request, console.WriteLine, time, cancellationToken);
+        if (choice is null)
         {
             return ExitCode.UserFault;
         }
 
-        using FileStream folderLock = FolderLock.Take(choice.Paths);
         console.WriteLine($"Sweep {choice.Plan.SweepId}: {choice.Plan.Runs.Count} runs in {choice.Paths.Folder}");
         using var signals = new StopSignals(() => console.WriteLine("Stopping: the run at work writes its result and ends. Press Ctrl-C again to end it at once."));
         await using TrackingServerChoice? server = request.IsTracked ? await TrackingServerChoice.OpenAsync(request.TrackingUri, request.Artifacts, cancellationToken) : null;

@@ -31,23 +31,36 @@ internal sealed class SweepStore(string root)
 
     /// <summary>The newest sweep, of <paramref name="name"/> unless that is null.</summary>
     /// <exception cref="UserFaultException">There is none.</exception>
-    public (SweepPaths Paths, SweepPlan Plan) OpenNewest(string? name)
+    public (SweepPaths Paths, SweepPlan Plan) OpenNewest(string? name) => FindNewest(name)
+        ?? throw new UserFaultException($"There is no sweep{(name is null ? "" : $" of {name}")} in {root} yet. Start one with `sweep`. {Known()}");
+
+    /// <summary>The newest sweep, of <paramref name="name"/> unless that is null; null if there is none. A broken sweep does not hide the others.</summary>
+    public (SweepPaths Paths, SweepPlan Plan)? FindNewest(string? name)
     {
-        SweepPlan? newest = Plans().Where(plan => name is null || plan.Name == name).MaxBy(plan => plan.Created);
-        return newest is not null
-            ? (PathsOf(newest.SweepId), newest)
-            : throw new UserFaultException($"There is no sweep{(name is null ? "" : $" of {name}")} in {root} yet. Start one with `sweep`. {Known()}");
+        foreach (SweepPaths sweep in Newest(name))
+        {
+            if (TryReadPlan(sweep) is { } plan)
+            {
+                return (sweep, plan);
+            }
+        }
+
+        return null;
     }
+
+    /// <summary>All sweeps, of <paramref name="name"/> unless that is null, the newest first.</summary>
+    public IEnumerable<SweepPaths> Newest(string? name) =>
+        Headers().Where(header => name is null || header.Name == name).OrderByDescending(header => header.Created).Select(header => PathsOf(header.SweepId));
 
     private SweepPaths PathsOf(string sweepId) => new(Path.Combine(root, sweepId));
 
-    private IEnumerable<SweepPlan> Plans() => Directory.Exists(root)
+    private IEnumerable<PlanHeader> Headers() => Directory.Exists(root)
         ? Directory.EnumerateDirectories(root)
-            .Select(folder => TryReadPlan(new SweepPaths(folder)))
-            .OfType<SweepPlan>()
+            .Select(folder => PlanHeader.TryRead(new SweepPaths(folder).Plan))
+            .OfType<PlanHeader>()
         : [];
 
-    /// <summary>Null where there is no plan, or one that can't be read: a broken sweep must not hide the others.</summary>
+    /// <summary>Null where there is no plan, or one that can't be read.</summary>
     private static SweepPlan? TryReadPlan(SweepPaths sweep)
     {
         try
@@ -62,7 +75,7 @@ internal sealed class SweepStore(string root)
 
     private string Known()
     {
-        string[] ids = [.. Plans().OrderByDescending(plan => plan.Created).Take(5).Select(plan => plan.SweepId)];
+        string[] ids = [.. Headers().OrderByDescending(plan => plan.Created).Take(5).Select(plan => plan.SweepId)];
         return ids.Length == 0 ? "" : $"The newest are: {string.Join(", ", ids)}.";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExperimentRunner.Matrix;
+using ExperimentRunner.Planning.Differences;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -33,6 +34,11 @@ internal static class PlanTableRenderer
         }
 
         WriteExcluded(plan.Excluded, console);
+        foreach (string line in plan.Difference is { } difference ? DifferenceText.Lines(difference) : [])
+        {
+            WriteLine(console, line);
+        }
+
         if (plan.AdaptiveRepeats is { Until: { } until } repeats)
         {
             WriteLine(console, string.Create(

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using ExperimentRunner.Matrix;
+using ExperimentRunner.Planning.Differences;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
 
@@ -24,6 +26,10 @@ internal sealed record PlanView
 
     /// <summary>When a cell needs no more repeats; null: each has all.</summary>
     public required RepeatPolicy? AdaptiveRepeats { get; init; }
+
+    /// <summary>From the last sweep of the same name; null if there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PlanDifference? Difference { get; init; }
 
     public static PlanView Of(SweepPlan plan, IReadOnlyList<ExcludedCell> excluded, ImageCounts images, RunTimeEstimate estimate)
     {

@@ -112,17 +112,6 @@ public sealed partial class SweepCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_changed_matrix_is_not_mixed_into_an_old_sweep()
-    {
-        await runner.Sweep("", "--no-tracking").ExecuteBufferedAsync();
-
-        BufferedCommandResult resumed = await runner.Sweep("", "--resume", "--set=repeats=3").ExecuteBufferedAsync();
-
-        Assert.Equal(ExitCode.UserFault, resumed.ExitCode);
-        Assert.Contains("is not what sweep tiny-", resumed.StandardError, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Nothing_starts_while_the_matrix_has_a_fault()
     {
         runner.WriteMatrix("name: tiny\nmatrix: { devises: [1], batch_per_device: [16] }\n");

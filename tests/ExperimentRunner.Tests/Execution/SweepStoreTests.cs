@@ -40,6 +40,18 @@ public sealed class SweepStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_newest_plan_that_is_broken_does_not_hide_the_others()
+    {
+        SweepStore store = StoreWith("a-1", "a-2", "a-3");
+        string plan = folder["a-3", "plan.json"];
+        File.WriteAllText(plan, File.ReadAllText(plan)[..^40]);
+        File.WriteAllText(folder["a-2", "plan.json"], "[]");
+
+        Assert.Equal("a-1", store.OpenNewest("a").Plan.SweepId);
+        Assert.Null(store.FindNewest("b"));
+    }
+
+    [Fact]
     public void A_folder_without_a_plan_is_no_sweep()
     {
         SweepStore store = StoreWith("a-1");

@@ -85,7 +85,7 @@ public sealed class ExpansionModelTests
         var faults = new FaultLog();
         var source = new Source("m.yaml", "/sweeps", Order: 0);
         MatrixDocument document = new DocumentReader(faults).Read(NodeReader.Read(yaml.ToString(), source, faults)!)!;
-        return new Expansion(faults).Expand(document.Matrix, document.Repeats.Most, document.RepeatsPlace)!;
+        return new Expansion(faults).Expand(document.Matrix)!;
     }
 
     private static string Flow(Combination pattern) => $"{{ {string.Join(", ", pattern.Select(pair => $"{pair.Key}: {pair.Value}"))} }}";

@@ -109,6 +109,17 @@ public sealed class ExpansionTests
         Assert.Equal("EXP034", Assert.Single(TestMatrix.Faults(axis, "repeats=11")).Code);
     }
 
+    [Fact]
+    public void Of_20_000_combinations_where_may_leave_few()
+    {
+        string axes = $"name: x\nmatrix: {{ batch_per_device: 1, data.test_images: [{string.Join(", ", Enumerable.Range(1, 1000))}], threads_per_device: [{string.Join(", ", Enumerable.Range(1, 20))}]";
+
+        SweepDefinition sweep = TestMatrix.Definition(axes + ", where: data.test_images <= 25 }");
+
+        Assert.Equal((500, 19_500), (sweep.Cells.Count, sweep.Excluded.Count));
+        Assert.Equal(["EXP034"], TestMatrix.Faults(axes + ", where: data.test_images <= 501 }").Select(fault => fault.Code));
+    }
+
     private static IEnumerable<string> Shown(SweepDefinition sweep) =>
         sweep.Cells.Select(cell => $"d{cell.Spec.Devices} {cell.Spec.Amp}");
 }

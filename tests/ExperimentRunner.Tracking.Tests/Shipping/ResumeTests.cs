@@ -1,4 +1,7 @@
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Shipping;
 using ExperimentRunner.Tracking.Shipping.Naming;
@@ -41,6 +44,35 @@ public sealed class ResumeTests
         Assert.Equal(atWork.Info.RunId, done.Info.RunId);
         Assert.Equal([320, 640, 960, 1280, 1600], await StepsAsync(client, done, "train/loss"));
         Assert.Equal([640], await StepsAsync(client, done, "test/accuracy"));
+    }
+
+    [Fact]
+    public async Task A_changed_plan_keeps_the_run_of_the_sweep_and_ends_what_it_dropped()
+    {
+        using var sweep = new SampleSweep();
+        sweep.Complete(1);
+        sweep.Begin(2);
+        sweep.Step(2, 10);
+        await using TestServer server = await TestServer.StartAsync();
+        using MlflowClient client = server.Client();
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
+        IReadOnlyList<MlflowRun> before = await Tracked.RunsAsync(client);
+
+        var revision = new PlanRevision { Time = sweep.Plan.Created, ReplacedMatrixHash = "0a1b2c", NewRuns = 0, KeptRuns = 1, DroppedRuns = 1, Changes = [] };
+        SweepPlan changed = sweep.Plan with { MatrixHash = "changed", Runs = [sweep.Plan.Runs[0]], Dropped = [new(sweep.Plan.Runs[1], 1)], Revisions = [revision] };
+        WholeFile.WriteJson(sweep.Paths.Plan, changed, RunJson.Default.SweepPlan);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
+        IReadOnlyList<MlflowRun> after = await Tracked.RunsAsync(client);
+        WholeFile.WriteJson(sweep.Paths.Plan, changed with { Runs = sweep.Plan.Runs, Dropped = [], Revisions = [revision, revision] }, RunJson.Default.SweepPlan);
+        await Shipper(client, sweep).ShipAsync(SweepWork.GoesOn, CancellationToken.None);
+        IReadOnlyList<MlflowRun> back = await Tracked.RunsAsync(client);
+
+        Assert.Equal(before.Select(run => run.Info.RunId), after.Select(run => run.Info.RunId));
+        Assert.Equal(("0a1b2c", "2"), (before[0].Tag(TagNames.MatrixHash), before[0].Tag(TagNames.PlannedRuns)));
+        Assert.Equal(("changed", "1"), (after[0].Tag(TagNames.MatrixHash), after[0].Tag(TagNames.PlannedRuns)));
+        Assert.Equal([MlflowStatus.Finished, MlflowStatus.Finished, MlflowStatus.Killed], after.Select(run => run.Info.Status));
+        Assert.Equal([null, null, "the matrix no longer has it (change 1 of the plan)"], after.Select(run => run.Tag(TagNames.Dropped)));
+        Assert.Equal((MlflowStatus.Running, "2", ""), (back[0].Info.Status, back[0].Tag(TagNames.PlannedRuns), back[2].Tag(TagNames.Dropped)));
     }
 
     [Fact]

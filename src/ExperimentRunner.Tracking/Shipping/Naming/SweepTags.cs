@@ -12,10 +12,11 @@ internal static class SweepTags
         new(TagNames.RunName, sweep.Plan.SweepId),
         new(TagNames.Role, TagNames.SweepRole),
         .. Shared(sweep, user),
-        new(TagNames.MatrixHash, sweep.Plan.MatrixHash),
-        new(TagNames.BaselineCell, sweep.Plan.BaselineCellId),
-        new(TagNames.PlannedRuns, Text(sweep.Plan.Runs.Count)),
+        .. OfPlan(sweep),
     ];
+
+    /// <summary>Those that a revision of the plan changes.</summary>
+    public static IReadOnlyList<MlflowTag> OfRevision(SweepFolder sweep) => [new(TagNames.ConfigHash, sweep.Constants.Hash), .. OfPlan(sweep)];
 
     public static IReadOnlyList<MlflowTag> OfRun(SweepFolder sweep, PlannedRun run, string parentRunId, string attempt, string user) =>
     [
@@ -27,6 +28,13 @@ internal static class SweepTags
         new(TagNames.RunId, run.RunId),
         new(TagNames.Repeat, Text(run.Repeat)),
         new(TagNames.Attempt, attempt),
+    ];
+
+    private static IEnumerable<MlflowTag> OfPlan(SweepFolder sweep) =>
+    [
+        new(TagNames.MatrixHash, sweep.Plan.MatrixHash),
+        new(TagNames.BaselineCell, sweep.Plan.BaselineCellId),
+        new(TagNames.PlannedRuns, Text(sweep.Plan.Runs.Count)),
     ];
 
     private static IEnumerable<MlflowTag> Shared(SweepFolder sweep, string user) =>

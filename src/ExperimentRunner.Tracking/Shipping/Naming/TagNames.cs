@@ -46,6 +46,9 @@ public static class TagNames
     /// <summary>How metrics were thinned out; there only if they were.</summary>
     public const string Points = "sweep.points";
 
+    /// <summary>Why no figure of the sweep counts the run; empty if a later matrix brought it back.</summary>
+    public const string Dropped = "sweep.dropped";
+
     public const string Warnings = "sweep.warnings";
     public const string Failure = "sweep.failure";
 

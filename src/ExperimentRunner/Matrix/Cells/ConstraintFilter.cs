@@ -10,10 +10,13 @@ internal sealed class ConstraintFilter(MatrixSection matrix, FaultLog faults)
 
     public IReadOnlyList<ExcludedCell> Excluded => excluded;
 
-    public IReadOnlyList<Cell> Keep(IReadOnlyList<Cell> cells)
+    /// <param name="drafts">All combinations; what a constraint takes out is not held in memory.</param>
+    /// <param name="common">What all cells share.</param>
+    /// <param name="most">More than one beyond it are not looked for.</param>
+    public IReadOnlyList<Cell> Keep(IReadOnlyList<CellDraft> drafts, IReadOnlyList<Assignment> common, int most)
     {
         var kept = new List<Cell>();
-        foreach (Cell cell in cells)
+        foreach (Cell cell in drafts.Select(draft => new Cell(draft, common)).TakeWhile(_ => kept.Count <= most))
         {
             if (cell.KnowsAll && matrix.Where.FirstOrDefault(constraint => !constraint.Holds(cell.Spec)) is { } broken)
             {
@@ -25,7 +28,7 @@ internal sealed class ConstraintFilter(MatrixSection matrix, FaultLog faults)
             }
         }
 
-        if (kept.Count == 0 && cells.Count > 0)
+        if (kept.Count == 0 && drafts.Count > 0)
         {
             faults.Add(FaultKind.NoCells, matrix.Place, "No cell is left: where holds for none of them. Loosen a condition of where.");
         }

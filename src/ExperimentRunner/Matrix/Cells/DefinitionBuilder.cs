@@ -7,17 +7,27 @@ namespace ExperimentRunner.Matrix.Cells;
 /// <summary>Makes cells of a matrix as written, and checks each.</summary>
 internal sealed class DefinitionBuilder(FaultLog faults, ImageFolders folders)
 {
+    public const int MostRuns = 10_000;
+
     /// <returns>Null if anything is wrong, here or before.</returns>
     public SweepDefinition? Build(MatrixDocument document)
     {
         var expansion = new Expansion(faults);
-        if (expansion.Expand(document.Matrix, document.Repeats.Most, document.RepeatsPlace) is not { } drafts)
+        if (expansion.Expand(document.Matrix) is not { } drafts)
         {
             return null;
         }
 
         var constraints = new ConstraintFilter(document.Matrix, faults);
-        IReadOnlyList<Cell> cells = constraints.Keep([.. drafts.Select(draft => new Cell(draft, document.Common))]);
+        IReadOnlyList<Cell> cells = constraints.Keep(drafts, document.Common, MostRuns);
+        if ((long)cells.Count * document.Repeats.Most > MostRuns)
+        {
+            faults.Add(FaultKind.TooManyRuns, document.RepeatsPlace, cells.Count > MostRuns
+                ? $"More than {Wording.Number(MostRuns)} cells are left. Use fewer values, or leave more of them out by where."
+                : $"{Wording.Number(cells.Count)} cells x {Wording.Number(document.Repeats.Most)} repeats are more than {Wording.Number(MostRuns)} runs. Use fewer values or repeats.");
+            return null;
+        }
+
         Check(cells, document);
         Cell? baseline = new BaselineFinder(faults).Find(cells, document.Matrix, document.Baseline);
         new ExpectationCheck(faults).Check(document.Expectations, cells, document.Matrix, baseline);

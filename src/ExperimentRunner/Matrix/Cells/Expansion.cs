@@ -10,7 +10,8 @@ namespace ExperimentRunner.Matrix.Cells;
 /// </summary>
 internal sealed class Expansion(FaultLog faults)
 {
-    public const int MostRuns = 10_000;
+    /// <summary>Of axes, before exclude and where: what time and memory of an expansion are bounded by.</summary>
+    public const int MostCombinations = 200_000;
 
     private readonly List<ExcludedCell> excluded = [];
 
@@ -18,28 +19,19 @@ internal sealed class Expansion(FaultLog faults)
     public IReadOnlyList<ExcludedCell> Excluded => excluded;
 
     /// <returns>Null if there would be too many.</returns>
-    public IReadOnlyList<CellDraft>? Expand(MatrixSection matrix, int repeats, Place repeatsPlace)
+    public IReadOnlyList<CellDraft>? Expand(MatrixSection matrix)
     {
         double combinations = matrix.Axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
-        if (combinations > MostRuns)
+        if (combinations > MostCombinations)
         {
             faults.Add(
                 FaultKind.TooManyRuns,
                 matrix.Place,
-                $"The axes have more than {Wording.Number(MostRuns)} combinations. Use fewer values.");
+                $"The axes have more than {Wording.Number(MostCombinations)} combinations, too many even if exclude and where leave few. Use fewer values.");
             return null;
         }
 
         IReadOnlyList<CellDraft> cells = Include(Exclude(Combinations(matrix), matrix), matrix);
-        if ((long)cells.Count * repeats > MostRuns)
-        {
-            faults.Add(
-                FaultKind.TooManyRuns,
-                repeatsPlace,
-                $"{Wording.Number(cells.Count)} cells x {Wording.Number(repeats)} repeats are more than {Wording.Number(MostRuns)} runs. Use fewer values or repeats.");
-            return null;
-        }
-
         if (cells.Count == 0)
         {
             faults.Add(FaultKind.NoCells, matrix.Place, "No cell is left: exclude fits all of them. Remove an item of exclude.");

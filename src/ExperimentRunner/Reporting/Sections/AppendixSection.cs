@@ -20,6 +20,7 @@ internal static class AppendixSection
         page.Table(SourceColumns, FigureSource.All);
         page.Subheading("Runs of each cell");
         page.Table(RunColumns(report), report.Cells);
+        MatrixChanges.Write(page, report.Plan);
     }
 
     private static IReadOnlyList<Column<CellReport>> RunColumns(SpeedupReport report) =>
