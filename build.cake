@@ -12,6 +12,8 @@
 #load build/tasks/Validate.cake
 #load build/tasks/Plan.cake
 #load build/tasks/Sweep.cake
+#load build/tasks/Jobs.cake
+#load build/tasks/Merge.cake
 #load build/tasks/Report.cake
 #load build/tasks/Compare.cake
 #load build/tasks/Sync.cake

@@ -20,6 +20,12 @@ public sealed record SweepPaths(string Folder)
 
     public string Machine => Path.Combine(Folder, "machine.json");
 
+    /// <summary>What a merged sweep was made of; not there in others.</summary>
+    public string Shards => Path.Combine(Folder, "shards.json");
+
+    /// <summary>The journal of a sweep that was merged into this one.</summary>
+    public string JournalOfShard(string sweepId) => Path.Combine(Folder, "shards", $"{sweepId}.jsonl");
+
     public string Journal => Path.Combine(Folder, "journal.jsonl");
 
     public string ReportMarkdown => Path.Combine(Folder, "report.md");

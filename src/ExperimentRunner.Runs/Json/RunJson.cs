@@ -16,4 +16,5 @@ namespace ExperimentRunner.Runs.Json;
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(SweepPlan))]
 [JsonSerializable(typeof(MachineDescription))]
+[JsonSerializable(typeof(IReadOnlyList<MergedShard>))]
 public sealed partial class RunJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ExperimentRunner.Runs.Specs;
 
 namespace ExperimentRunner.Runs.Sweeps;
@@ -17,4 +18,8 @@ public sealed record PlannedRun
     public required IReadOnlyList<AxisValue> Axes { get; init; }
 
     public required RunSpec Spec { get; init; }
+
+    /// <summary>Another shard of the plan does it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsElsewhere { get; init; }
 }

@@ -56,5 +56,12 @@ public sealed record SweepPlan
     [JsonRequired]
     public IReadOnlyList<DroppedRun> Dropped { get; init; } = [];
 
+    /// <summary>Which part of the plan this sweep does, for example <c>2/8</c>; null is all of it.</summary>
+    public string? Shard { get; init; }
+
+    /// <summary>Those of other shards, too.</summary>
     public required IReadOnlyList<PlannedRun> Runs { get; init; }
+
+    /// <summary>The plan without the runs that other shards do.</summary>
+    public SweepPlan Own() => Shard is null ? this : this with { Runs = [.. Runs.Where(run => !run.IsElsewhere)] };
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using ExperimentRunner.Commands.GitHub;
 using ExperimentRunner.Execution;
 using ExperimentRunner.Reporting;
+using ExperimentRunner.Reporting.Annotations;
 using ExperimentRunner.Reporting.Comparing;
 using ExperimentRunner.Runs.Files;
 using Spectre.Console;
@@ -49,12 +51,6 @@ internal static class CompareCommand
     {
         console.Write(ConsoleTable.Draw(ComparisonPage.Columns, comparison.Cells));
         console.WriteLine(ChangeText.Summary(comparison));
-        if (Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true")
-        {
-            foreach (string annotation in ComparisonAnnotations.Of(comparison))
-            {
-                console.Profile.Out.Writer.WriteLine(annotation);
-            }
-        }
+        GitHubActions.OfEnvironment().Annotate(ComparisonAnnotations.Of(comparison));
     }
 }

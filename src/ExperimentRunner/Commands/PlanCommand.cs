@@ -13,18 +13,19 @@ internal static class PlanCommand
     {
         Option<string> matrix = RunnerOptions.Matrix();
         Option<string[]> set = RunnerOptions.Set();
+        var shards = new ShardOptions();
         var format = new Option<PlanFormat>("--format") { Description = "table or json.", HelpName = "table|json" };
         var probe = new Option<bool>("--probe-memory") { Description = "Measure the peak memory of each distinct batch shape: two steps on random numbers in a trainer of its own. Takes a while." };
         Option<string?> trainer = RunnerOptions.Trainer();
         Option<DirectoryInfo> artifacts = RunnerOptions.Artifacts();
         var command = new Command("plan", "Print the runs of a matrix in order: batch, learning rate and the factor of its rule, steps an epoch, rough time. Starts nothing, unless memory is to be probed.")
         {
-            matrix, set, format, probe, trainer, artifacts,
+            matrix, set, shards.Piece, shards.Where, format, probe, trainer, artifacts,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             PlannedMatrix? planned = await PlannedMatrix.ReadAsync(
-                parsed.GetRequiredValue(matrix), parsed.GetValue(set) ?? [], Console.Error, TimeProvider.System, cancellationToken);
+                parsed.GetRequiredValue(matrix), parsed.GetValue(set) ?? [], shards.Read(parsed), Console.Error, TimeProvider.System, cancellationToken);
             if (planned is null)
             {
                 return ExitCode.UserFault;

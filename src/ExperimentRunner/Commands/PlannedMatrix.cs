@@ -10,9 +10,11 @@ namespace ExperimentRunner.Commands;
 internal sealed record PlannedMatrix(SweepPlan Plan, PlanView View)
 {
     /// <summary>Null after all faults of the matrix were printed.</summary>
+    /// <param name="shard">Null if all of the matrix is to be done.</param>
     /// <param name="faultOutput">Where faults go, a line each.</param>
+    /// <exception cref="UserFaultException">The shard has no run.</exception>
     public static async Task<PlannedMatrix?> ReadAsync(
-        string matrix, IReadOnlyList<string> overrides, TextWriter faultOutput, TimeProvider time, CancellationToken cancellationToken)
+        string matrix, IReadOnlyList<string> overrides, Shard? shard, TextWriter faultOutput, TimeProvider time, CancellationToken cancellationToken)
     {
         string folder = Directory.GetCurrentDirectory();
         MatrixReading reading = MatrixFile.Read(matrix, overrides, folder, ImageFolders.OnDisk);
@@ -31,16 +33,26 @@ internal sealed record PlannedMatrix(SweepPlan Plan, PlanView View)
         }
 
         SweepPlan plan = ((SweepPlanning.Planned)planning).Plan;
-        return new PlannedMatrix(plan, PlanView.Of(plan, definition.Excluded, images, FlopEstimate.Of));
+        plan = shard is null ? plan : PartOf(plan, shard);
+        return new PlannedMatrix(plan, PlanView.Of(plan.Own(), definition.Excluded, images, FlopEstimate.Of));
+    }
+
+    private static SweepPlan PartOf(SweepPlan plan, Shard shard)
+    {
+        if (plan.AdaptiveRepeats is not null && shard.Count > 1)
+        {
+            throw new UserFaultException("repeats with until look at all earlier repeats of a cell, which shards do not share. Use a fixed number of repeats, or part the cells by --where.");
+        }
+
+        SweepPlan part = shard.Of(plan);
+        return part.Own().Runs.Count > 0
+            ? part
+            : throw new UserFaultException($"Shard {shard.Text} has none of the {plan.Runs.Count} runs. Use fewer shards, or another condition.");
     }
 
     private static async Task<PlannedMatrix?> RefuseAsync(IReadOnlyList<MatrixFault> faults, TextWriter faultOutput)
     {
-        foreach (MatrixFault fault in faults)
-        {
-            await faultOutput.WriteLineAsync(fault.ToString());
-        }
-
+        await FaultOutput.WriteAsync(faults, faultOutput);
         return null;
     }
 }

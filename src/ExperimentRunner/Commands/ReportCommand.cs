@@ -15,10 +15,11 @@ internal static class ReportCommand
     {
         Option<string?> sweep = RunnerOptions.Sweep();
         var baseline = new Option<FileInfo?>("--baseline") { Description = "Store the figures, too, for `compare` to hold later sweeps against.", HelpName = "FILE" };
+        Option<FileInfo?> comment = RunnerOptions.Comment();
         Option<DirectoryInfo> artifacts = RunnerOptions.Artifacts();
         Option<string?> trackingUri = RunnerOptions.TrackingUri();
         var noTracking = new Option<bool>("--no-tracking") { Description = "Tell no MLflow server. Without it, the server that knows the sweep gets the new report." };
-        var command = new Command("report", "Write the report of a sweep from its run folders alone (report.html, .md, .json, .csv, .junit.xml, runs.csv, plots/), and print the verdict. Exit code 1 if an expectation fails.") { sweep, baseline, artifacts, trackingUri, noTracking };
+        var command = new Command("report", "Write the report of a sweep from its run folders alone (report.html, .md, .json, .csv, .junit.xml, runs.csv, plots/), and print the verdict. Exit code 1 if an expectation fails.") { sweep, baseline, comment, artifacts, trackingUri, noTracking };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var artifactPaths = new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName);
@@ -27,6 +28,7 @@ internal static class ReportCommand
             IAnsiConsole console = CommandConsole.Create();
             SpeedupReport report = ReportFiles.Write(paths);
             ConsoleReport.Write(console, report);
+            ReportForms.Publish(report, parsed.GetValue(comment));
             if (parsed.GetValue(baseline) is { } file)
             {
                 WholeFile.WriteJson(file.FullName, SweepSamples.Of(report), SamplesJson.Default.SweepSamples);

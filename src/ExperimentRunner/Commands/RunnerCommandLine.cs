@@ -57,6 +57,8 @@ internal static class RunnerCommandLine
             ValidateCommand.Create(),
             PlanCommand.Create(),
             SweepCommand.Create(),
+            JobsCommand.Create(),
+            MergeCommand.Create(),
             ReportCommand.Create(),
             CompareCommand.Create(),
             SyncCommand.Create(),

@@ -34,6 +34,12 @@ internal static class RunnerOptions
         DefaultValueFactory = _ => new DirectoryInfo("artifacts"),
     };
 
+    public static Option<FileInfo?> Comment() => new("--comment")
+    {
+        Description = "Write verdict, expectations and results as Markdown, too, for a comment of a pull request.",
+        HelpName = "FILE",
+    };
+
     public static Option<string?> Trainer() => new("--trainer")
     {
         Description = "Another trainer, called as `FILE train FOLDER --parent PID`.",

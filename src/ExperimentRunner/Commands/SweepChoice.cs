@@ -20,7 +20,7 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, FileStream 
             return Resumed(store.Open(id).Paths, store, plan => plan);
         }
 
-        PlannedMatrix? planned = await PlannedMatrix.ReadAsync(request.Matrix, request.Overrides, Console.Error, time, cancellationToken);
+        PlannedMatrix? planned = await PlannedMatrix.ReadAsync(request.Matrix, request.Overrides, request.Shard, Console.Error, time, cancellationToken);
         if (planned is null)
         {
             return null;
@@ -58,6 +58,11 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, FileStream 
 
     private static SweepPlan Adapted(SweepPaths sweep, SweepPlan before, SweepPlan planned, string matrixText, Action<string> tell)
     {
+        if (before.Shard != planned.Shard)
+        {
+            throw new UserFaultException($"The newest sweep of the matrix, {before.SweepId}, does {(before.Shard is null ? "all of it" : $"shard {before.Shard}")}. Give --sweep=ID in place of --shard and --where to go on with another one.");
+        }
+
         PlanDifference difference = EarlierSweep.Difference(sweep, before, planned);
         if (difference.IsNone)
         {

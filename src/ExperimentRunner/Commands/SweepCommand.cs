@@ -10,6 +10,7 @@ internal static class SweepCommand
     {
         Option<string> matrix = RunnerOptions.Matrix();
         Option<string[]> set = RunnerOptions.Set();
+        var shards = new ShardOptions();
         Option<string?> sweep = RunnerOptions.Sweep();
         Option<DirectoryInfo> artifacts = RunnerOptions.Artifacts();
         Option<string?> trackingUri = RunnerOptions.TrackingUri();
@@ -20,7 +21,7 @@ internal static class SweepCommand
         Option<string?> trainer = RunnerOptions.Trainer();
         var command = new Command("sweep", "Run a matrix: each run in a process of its own, interleaved repeats, tracked in MLflow, then the speedup report. Ctrl-C stops it so that --resume can go on; a second Ctrl-C ends the run at work at once.")
         {
-            matrix, set, resume, retryFailed, sweep, artifacts, trackingUri, noTracking, export, trainer,
+            matrix, set, shards.Piece, shards.Where, resume, retryFailed, sweep, artifacts, trackingUri, noTracking, export, trainer,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -29,15 +30,16 @@ internal static class SweepCommand
                 throw new UserFaultException("--sweep and --retry-failed are about a sweep to go on with; give --resume, too, or leave them out to start a new sweep.");
             }
 
-            if (parsed.GetValue(sweep) is not null && parsed.GetValue(set) is { Length: > 0 })
+            if (parsed.GetValue(sweep) is not null && (parsed.GetValue(set) is { Length: > 0 } || parsed.GetValue(shards.Piece) is not null || parsed.GetValue(shards.Where) is not null))
             {
-                throw new UserFaultException("--sweep goes on with a sweep as it was planned, so --set can't change it. Leave one of them out.");
+                throw new UserFaultException("--sweep goes on with a sweep as it was planned, so --set, --shard and --where can't change it. Leave one of them out.");
             }
 
             var session = new SweepSession(new SweepRequest
             {
                 Matrix = parsed.GetRequiredValue(matrix),
                 Overrides = parsed.GetValue(set) ?? [],
+                Shard = shards.Read(parsed),
                 Resume = parsed.GetValue(resume),
                 RetryFailed = parsed.GetValue(retryFailed),
                 SweepId = parsed.GetValue(sweep),

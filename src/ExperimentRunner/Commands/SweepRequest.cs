@@ -1,3 +1,5 @@
+using ExperimentRunner.Planning;
+
 namespace ExperimentRunner.Commands;
 
 /// <summary>What the command line of <c>sweep</c> asks.</summary>
@@ -6,6 +8,9 @@ internal sealed record SweepRequest
     public required string Matrix { get; init; }
 
     public required IReadOnlyList<string> Overrides { get; init; }
+
+    /// <summary>The part of the matrix that this machine does; null is all of it.</summary>
+    public required Shard? Shard { get; init; }
 
     public required bool Resume { get; init; }
 

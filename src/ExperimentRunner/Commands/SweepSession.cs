@@ -27,7 +27,7 @@ internal sealed class SweepSession(SweepRequest request)
             return ExitCode.UserFault;
         }
 
-        console.WriteLine($"Sweep {choice.Plan.SweepId}: {choice.Plan.Runs.Count} runs in {choice.Paths.Folder}");
+        console.WriteLine($"Sweep {choice.Plan.SweepId}: {choice.Plan.Own().Runs.Count} runs{(choice.Plan.Shard is { } shard ? $" of shard {shard}" : "")} in {choice.Paths.Folder}");
         using var signals = new StopSignals(() => console.WriteLine("Stopping: the run at work writes its result and ends. Press Ctrl-C again to end it at once."));
         await using TrackingServerChoice? server = request.IsTracked ? await TrackingServerChoice.OpenAsync(request.TrackingUri, request.Artifacts, cancellationToken) : null;
         (SweepOutcome outcome, SpeedupReport report) = await RunTrackedAsync(choice, trainer, server, signals.Request);
@@ -55,13 +55,15 @@ internal sealed class SweepSession(SweepRequest request)
 
     private async Task<(SweepOutcome Outcome, SpeedupReport Report)> RunRunsAsync(SweepChoice choice, TrainerCommand trainer, StopRequest stop)
     {
-        var eta = new SweepEta(choice.Plan, EstimatedSeconds);
+        SweepPlan plan = choice.Plan.Own();
+        var eta = new SweepEta(plan, EstimatedSeconds);
         var process = new TrainerProcess(trainer, TrainerProcess.DefaultGracePeriod, time) { Sampling = sampling };
         SweepOutcome outcome = await SweepDisplay.ShowAsync(
-            console, choice.Plan, eta, progress => new SweepRunner(choice.Paths, choice.Plan, process, progress, time).RunAsync(request.RetryFailed, stop));
+            console, plan, eta, progress => new SweepRunner(choice.Paths, plan, process, progress, time).RunAsync(request.RetryFailed, stop));
         console.WriteLine();
         SpeedupReport report = ReportFiles.Write(choice.Paths);
         ConsoleReport.Write(console, report);
+        ReportForms.Publish(report, comment: null);
         return (outcome, report);
     }
 

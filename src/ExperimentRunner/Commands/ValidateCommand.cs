@@ -13,7 +13,7 @@ internal static class ValidateCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string file = parsed.GetRequiredValue(matrix);
-            PlannedMatrix? planned = await PlannedMatrix.ReadAsync(file, parsed.GetValue(set) ?? [], Console.Error, TimeProvider.System, cancellationToken);
+            PlannedMatrix? planned = await PlannedMatrix.ReadAsync(file, parsed.GetValue(set) ?? [], shard: null, Console.Error, TimeProvider.System, cancellationToken);
             if (planned is null)
             {
                 return ExitCode.UserFault;

@@ -25,6 +25,12 @@ internal sealed record ImageFolders(
         FileExists = File.Exists,
     };
 
+    /// <summary>For a machine that only looks at a matrix: images and weights are taken to be where it runs.</summary>
+    public static ImageFolders Elsewhere { get; } = new(_ => true, _ => ["unknown"], _ => int.MaxValue / 2)
+    {
+        FileExists = _ => true,
+    };
+
     /// <summary>Paths of the class folders of a part; none if the part is not there.</summary>
     public IReadOnlyList<string> Classes(string root, string part)
     {

@@ -15,6 +15,9 @@ internal sealed record SpeedupReport
 
     public required MachineDescription? Machine { get; init; }
 
+    /// <summary>What a merged sweep was made of; empty for others.</summary>
+    public required IReadOnlyList<MergedShard> Shards { get; init; }
+
     /// <summary>Names of the axes that vary, in the order of the matrix.</summary>
     public required IReadOnlyList<string> Axes { get; init; }
 
@@ -72,6 +75,7 @@ internal sealed record SpeedupReport
         {
             Plan = sweep.Plan,
             Machine = sweep.Machine,
+            Shards = sweep.Shards,
             Axes = [.. sweep.Plan.Runs.SelectMany(run => run.Axes).Select(axis => axis.Axis).Distinct()],
             Cells = rows,
             AmpPairs = pairs,

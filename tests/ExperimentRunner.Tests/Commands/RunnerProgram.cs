@@ -23,6 +23,8 @@ internal sealed class RunnerProgram : IDisposable
 
     public string MatrixPath => folder["tiny.yaml"];
 
+    public string InFolder(string name) => folder[name];
+
     public string Artifacts => folder["artifacts"];
 
     public void WriteMatrix(string yaml) => File.WriteAllText(MatrixPath, yaml);

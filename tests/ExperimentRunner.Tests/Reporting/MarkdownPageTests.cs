@@ -51,7 +51,7 @@ public sealed class MarkdownPageTests
         string cut = page.Render();
 
         Assert.InRange(Encoding.UTF8.GetByteCount(cut), mostBytes / 2, mostBytes);
-        Assert.EndsWith($"\n</details>\n\n**This page is cut here**: it would be larger than {mostBytes / 1024} KiB, which GitHub's step summary does not show. report.html and report.json have the rest.\n", cut, StringComparison.Ordinal);
+        Assert.EndsWith($"\n</details>\n\n**This page is cut here**: it would be larger than {mostBytes / 1024} KiB, which GitHub does not show. report.html and report.json have the rest.\n", cut, StringComparison.Ordinal);
         Assert.DoesNotContain("After", cut, StringComparison.Ordinal);
         Assert.Equal(cut.Split("<details>").Length, cut.Split("</details>").Length);
     }

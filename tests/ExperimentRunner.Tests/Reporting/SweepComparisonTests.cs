@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ExperimentRunner.Reporting.Annotations;
 using ExperimentRunner.Reporting.Comparing;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Testing;
@@ -75,7 +76,7 @@ public sealed class SweepComparisonTests
         SweepSamples slow = Before with { Cells = [.. Enumerable.Range(0, 12).Select(index => before with { CellId = $"{index}", ImagesPerSecond = [50, 51] })] };
         SweepSamples fast = Before with { Cells = [.. Enumerable.Range(0, 12).Select(index => before with { CellId = $"{index}" })] };
 
-        string[] annotations = [.. ComparisonAnnotations.Of(SweepComparison.Of(fast, slow))];
+        string[] annotations = [.. ComparisonAnnotations.Of(SweepComparison.Of(fast, slow)).Select(annotation => annotation.ToString())];
 
         Assert.Equal(10, annotations.Length);
         Assert.StartsWith("::error title=Regressed::a%0Ab 100 %25: speed x0.50 (x", annotations[0], StringComparison.Ordinal);

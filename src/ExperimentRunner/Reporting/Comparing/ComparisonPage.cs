@@ -19,7 +19,7 @@ internal static class ComparisonPage
 
     public static string Render(SweepComparison comparison)
     {
-        var page = new MarkdownPage($"Comparison: {comparison.Before.SweepId} and {comparison.After.SweepId}");
+        var page = new MarkdownPage($"Comparison: {comparison.Before.SweepId} and {comparison.After.SweepId}", MarkdownPage.MostBytesOfComment);
         page.Paragraph(ChangeText.Summary(comparison));
         if (comparison.MachineDifferences.Count > 0)
         {

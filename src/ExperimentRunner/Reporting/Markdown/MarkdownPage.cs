@@ -12,6 +12,9 @@ internal sealed class MarkdownPage(string title, int mostBytes = MarkdownPage.Mo
     /// <summary>Leaves room for what else a job writes into its summary.</summary>
     public const int MostBytes = 900 * 1024;
 
+    /// <summary>GitHub takes 65,536 characters.</summary>
+    public const int MostBytesOfComment = 60 * 1024;
+
     private const int TableRows = 200;
     private const int RoomForEnding = 512;
 
@@ -65,7 +68,7 @@ internal sealed class MarkdownPage(string title, int mostBytes = MarkdownPage.Mo
         EndSection();
         if (isCut)
         {
-            text.Append($"\n**This page is cut here**: it would be larger than {mostBytes / 1024} KiB, which GitHub's step summary does not show. report.html and report.json have the rest.\n");
+            text.Append($"\n**This page is cut here**: it would be larger than {mostBytes / 1024} KiB, which GitHub does not show. report.html and report.json have the rest.\n");
         }
 
         return text.ToString();

@@ -14,7 +14,7 @@ internal static class ConditionsSection
         page.Section("Conditions", "machine, work, libraries, commit, order, seeds");
         page.Bullets(
         [
-            $"Machine: {Machine(report.Machine)}",
+            .. Machines(report),
             $"Work: {Work([.. report.Cells.Select(cell => cell.Cell.Spec)])}",
             Several("Device", report.Remarks.Devices, "figures of different devices do not compare"),
             Several("Library", report.Remarks.Libraries, "figures of different versions do not compare"),
@@ -39,6 +39,18 @@ internal static class ConditionsSection
     private static string DriftOf(SpeedupReport report) => report.Drift is { } drift
         ? $"Drift: the baseline's last repeat ran at {FigureText.Factor(drift.Ratio)} the speed of its first, {FigureText.Duration(drift.Between.TotalSeconds)} later{(drift.IsNotable ? "; the machine was not steady, so figures of single cells are less sure than ratios" : "")}"
         : "Drift: unknown, the baseline has fewer than two measured repeats";
+
+    private static IEnumerable<string> Machines(SpeedupReport report)
+    {
+        if (report.Shards.Count == 0)
+        {
+            return [$"Machine: {Machine(report.Machine)}"];
+        }
+
+        IEnumerable<string> shards = report.Shards.Select(shard =>
+            $"Machine of {(shard.Shard is { } part ? $"shard {part}" : shard.SweepId)} ({FigureText.Count(shard.Runs, "run", "runs")}): {Machine(shard.Machine)}");
+        return MachineKind.AreAlike(report.Shards) ? shards : [.. shards, "Unlike machines: a ratio between cells that different shards ran compares their machines, too"];
+    }
 
     private static string Machine(MachineDescription? machine) => machine is null
         ? "unknown, there is no machine.json"

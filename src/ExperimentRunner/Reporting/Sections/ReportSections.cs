@@ -9,7 +9,7 @@ internal static class ReportSections
     public static string Title(SpeedupReport report) => $"Speedup report: {report.Plan.Name}";
 
     public static string Subtitle(SpeedupReport report) =>
-        $"Sweep {report.Plan.SweepId} of {report.Plan.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC: {FigureText.Count(report.Cells.Count, "cell", "cells")}, {FigureText.Count(report.Plan.Repeats, "repeat", "repeats")}, matrix hash {report.Plan.MatrixHash}.";
+        $"Sweep {report.Plan.SweepId} of {report.Plan.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC: {FigureText.Count(report.Cells.Count, "cell", "cells")}, {FigureText.Count(report.Plan.Repeats, "repeat", "repeats")}, matrix hash {report.Plan.MatrixHash}{(report.Plan.Shard is { } shard ? $"; shard {shard} alone" : "")}.";
 
     public static void WriteVerdict(IReportPage page, SpeedupReport report)
     {
