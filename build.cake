@@ -17,6 +17,8 @@
 #load build/tasks/Report.cake
 #load build/tasks/Compare.cake
 #load build/tasks/Sync.cake
+#load build/tasks/Status.cake
+#load build/tasks/Cancel.cake
 #load build/tasks/Export.cake
 #load build/tasks/Ui.cake
 #load build/tasks/Predict.cake

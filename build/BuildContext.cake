@@ -5,11 +5,11 @@ public sealed class BuildContext
     {
         Configuration = context.Argument("configuration", "Release");
         TorchBackend = context.Argument("torch-backend", "cpu");
-        RunnerArguments = new[] { "matrix", "sweep", "set", "shard", "where", "split", "shards", "labels", "comment", "format", "tracking-uri", "artifacts", "trainer", "model", "top", "output", "baseline" }
+        RunnerArguments = new[] { "matrix", "sweep", "set", "shard", "where", "split", "shards", "labels", "comment", "format", "tracking-uri", "artifacts", "executor", "trainer", "model", "top", "output", "baseline" }
             .SelectMany(name => context.Arguments<string>(name, Array.Empty<string>()).Select(value => $"--{name}={value}"))
             .Concat(new[] { "port", "host", "mlflow-ui", "db", "database", "artifact-root", "allowed-hosts" }
                 .SelectMany(name => context.Arguments<string>(name, Array.Empty<string>()).Select(value => $"--{name}={value}")))
-            .Concat(new[] { "resume", "retry-failed", "no-tracking", "export", "force" }.Where(name => context.HasArgument(name)).Select(name => $"--{name}"))
+            .Concat(new[] { "resume", "retry-failed", "no-tracking", "export", "detach", "force" }.Where(name => context.HasArgument(name)).Select(name => $"--{name}"))
             .Concat(new[] { "before", "after", "from", "run", "image" }.SelectMany(name => context.Arguments<string>(name, Array.Empty<string>())))
             .ToArray();
         BenchArguments = new[] { "rounds", "steps", "only", "peer", "peer-script", "data", "output" }

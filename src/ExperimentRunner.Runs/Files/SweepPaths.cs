@@ -54,5 +54,8 @@ public sealed record SweepPaths(string Folder)
     /// <summary>Held open by the runner that works in this folder.</summary>
     public string Lock => Path.Combine(Folder, "sweep.lock");
 
+    /// <summary>What a sweep has beside its runs where Slurm does them.</summary>
+    public SlurmPaths Slurm => new(Path.Combine(Folder, "slurm"));
+
     public RunPaths Run(string runId) => new(Path.Combine(Folder, runId));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExperimentRunner.Commands.Status;
 using ExperimentRunner.Execution;
 using ExperimentRunner.Tracking.Connecting;
 
@@ -59,6 +60,9 @@ internal static class RunnerCommandLine
             SweepCommand.Create(),
             JobsCommand.Create(),
             MergeCommand.Create(),
+            StatusCommand.Create(),
+            CancelCommand.Create(),
+            WorkCommand.Create(),
             ReportCommand.Create(),
             CompareCommand.Create(),
             SyncCommand.Create(),

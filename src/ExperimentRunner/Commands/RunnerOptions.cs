@@ -51,4 +51,9 @@ internal static class RunnerOptions
         Description = "MLflow server, in place of MLFLOW_TRACKING_URI. With neither, an embedded server keeps artifacts/mlflow.db.",
         HelpName = "URI",
     };
+
+    public static Option<bool> Export() => new("--export")
+    {
+        Description = "Leave each trained model in its run's folder model/: safetensors, TorchSharp, labels.json (2 x 45 MB a run).",
+    };
 }

@@ -1,4 +1,5 @@
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Slurm;
 using ExperimentRunner.Planning.Differences;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Sweeps;
@@ -24,6 +25,11 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, FileStream 
         if (planned is null)
         {
             return null;
+        }
+
+        if (request.Executor == Executor.Slurm)
+        {
+            await SlurmRequirements.CheckAsync(planned.Plan, cancellationToken);
         }
 
         string matrixText = await File.ReadAllTextAsync(request.Matrix, cancellationToken);

@@ -30,4 +30,9 @@ internal sealed record SweepRequest
 
     /// <summary>Path of the trainer.</summary>
     public required string Trainer { get; init; }
+
+    public required Executor Executor { get; init; }
+
+    /// <summary>Leave the sweep to its executor once all is submitted.</summary>
+    public required bool Detaches { get; init; }
 }

@@ -27,11 +27,29 @@ internal sealed class SweepSession(SweepRequest request)
             return ExitCode.UserFault;
         }
 
+        if (request.Executor == Executor.Local)
+        {
+            await SlurmSession.RequireIdleAsync(choice.Paths, choice.Plan, cancellationToken);
+        }
+
         console.WriteLine($"Sweep {choice.Plan.SweepId}: {choice.Plan.Own().Runs.Count} runs{(choice.Plan.Shard is { } shard ? $" of shard {shard}" : "")} in {choice.Paths.Folder}");
-        using var signals = new StopSignals(() => console.WriteLine("Stopping: the run at work writes its result and ends. Press Ctrl-C again to end it at once."));
+        using var signals = new StopSignals(() => console.WriteLine(
+            request.Executor == Executor.Slurm ? SlurmSession.Leaving : "Stopping: the run at work writes its result and ends. Press Ctrl-C again to end it at once."));
+        if (request.Detaches)
+        {
+            return await DetachAsync(choice, signals.Request);
+        }
+
         await using TrackingServerChoice? server = request.IsTracked ? await TrackingServerChoice.OpenAsync(request.TrackingUri, request.Artifacts, cancellationToken) : null;
         (SweepOutcome outcome, SpeedupReport report) = await RunTrackedAsync(choice, trainer, server, signals.Request);
         return Conclude(choice, outcome, report, signals.Request.Ask.IsCancellationRequested);
+    }
+
+    private async Task<int> DetachAsync(SweepChoice choice, StopRequest stop)
+    {
+        SweepPlan plan = choice.Plan.Own();
+        var slurm = new SlurmSession(request, choice.Paths, plan, console, time);
+        return slurm.ConcludeDetached(await slurm.RunAsync(new PlainProgress(console, plan, new SweepEta(plan, EstimatedSeconds)), stop));
     }
 
     private async Task<(SweepOutcome Outcome, SpeedupReport Report)> RunTrackedAsync(SweepChoice choice, TrainerCommand trainer, TrackingServerChoice? server, StopRequest stop)
@@ -58,8 +76,9 @@ internal sealed class SweepSession(SweepRequest request)
         SweepPlan plan = choice.Plan.Own();
         var eta = new SweepEta(plan, EstimatedSeconds);
         var process = new TrainerProcess(trainer, TrainerProcess.DefaultGracePeriod, time) { Sampling = sampling };
-        SweepOutcome outcome = await SweepDisplay.ShowAsync(
-            console, plan, eta, progress => new SweepRunner(choice.Paths, plan, process, progress, time).RunAsync(request.RetryFailed, stop));
+        SweepOutcome outcome = await SweepDisplay.ShowAsync(console, plan, eta, progress => request.Executor == Executor.Slurm
+            ? new SlurmSession(request, choice.Paths, plan, console, time).RunAsync(progress, stop)
+            : new SweepRunner(choice.Paths, plan, process, progress, time).RunAsync(request.RetryFailed, stop));
         console.WriteLine();
         SpeedupReport report = ReportFiles.Write(choice.Paths);
         ConsoleReport.Write(console, report);
@@ -72,7 +91,7 @@ internal sealed class SweepSession(SweepRequest request)
         console.WriteLine($"Report: {choice.Paths.ReportHtml}");
         if (outcome.Open > 0)
         {
-            console.WriteLine($"Stopped with {outcome.Open} of {outcome.Planned} runs to do; go on with `sweep --resume --sweep={choice.Plan.SweepId}`.");
+            console.WriteLine($"Stopped with {outcome.Open} of {outcome.Planned} runs to do; go on with `sweep --resume{(request.Executor == Executor.Slurm ? " --executor=slurm" : "")} --sweep={choice.Plan.SweepId}`.");
             return isInterrupted ? ExitCode.Interrupted : ExitCode.RunFailed;
         }
 

@@ -4,11 +4,12 @@ using ExperimentRunner.Runs.Json;
 
 namespace ExperimentRunner.Execution;
 
-/// <summary>Hands on the events of a run as they are written, but none that were there before.</summary>
-internal sealed class EventFollower(string path, Action<RunEvent> onEvent)
+/// <summary>Hands on the events of a run as they are written.</summary>
+/// <param name="from">Where to begin; null is the end, so that nothing is told that was there before.</param>
+internal sealed class EventFollower(string path, Action<RunEvent> onEvent, LogPosition? from = null)
 {
     private readonly Lock gate = new();
-    private LogPosition position = LineLogReader.End(path);
+    private LogPosition position = from ?? LineLogReader.End(path);
 
     /// <summary>Set once the file turned out to hold something that is no event; following ends there.</summary>
     public string? Fault { get; private set; }

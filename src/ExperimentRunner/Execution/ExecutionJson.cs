@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using ExperimentRunner.Execution.Slurm;
 
 namespace ExperimentRunner.Execution;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(SlurmSubmission))]
 internal sealed partial class ExecutionJson : JsonSerializerContext;

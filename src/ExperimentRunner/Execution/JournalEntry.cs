@@ -18,4 +18,10 @@ internal enum JournalState
     RunNotNeeded,
     SweepEnded,
     SweepInterrupted,
+
+    /// <summary>All runs are with Slurm, and nobody watches them.</summary>
+    SweepDetached,
+
+    /// <summary>Who did a run for the sweep's runner has left its result and goes.</summary>
+    WorkerEnded,
 }

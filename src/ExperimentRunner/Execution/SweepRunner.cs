@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using ExperimentRunner.Planning;
 using ExperimentRunner.Runs.Files;
-using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Sweeps;
 
@@ -51,9 +50,7 @@ internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProce
 
         if (RepeatNeed.Spares(plan.AdaptiveRepeats, planned, repeats) is { } reason)
         {
-            RunResult spared = Spared(planned, reason);
-            Directory.CreateDirectory(run.Folder);
-            WholeFile.WriteJson(run.Result, spared, RunJson.Default.RunResult);
+            RunResult spared = SparedRun.Write(run, planned, reason, time);
             journal.RunEnded(spared);
             progress.RunSkipped(planned, spared);
             return spared;
@@ -61,13 +58,4 @@ internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProce
 
         return await new RunAttempts(trainer, plan.Limits, progress, time).RunAsync(run, planned, journal, stop);
     }
-
-    private RunResult Spared(PlannedRun planned, string reason) => new()
-    {
-        RunId = planned.RunId,
-        Outcome = new RunOutcome.NotNeeded(reason),
-        Started = time.GetUtcNow(),
-        Ended = time.GetUtcNow(),
-        Epochs = [],
-    };
 }

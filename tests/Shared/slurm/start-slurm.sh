@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts a Slurm of one node on this machine, as root: munged, slurmctld, slurmd (apt-get install slurmctld slurmd slurm-client munge).
-# Usage: start-slurm.sh FOLDER [CPUS]. Prints the export of SLURM_CONF that srun and sbatch need. stop: start-slurm.sh --stop FOLDER.
+# Usage: start-slurm.sh FOLDER [CPUS [GPUS]]. GPUs are counts without devices behind them. Prints the export of SLURM_CONF that srun and sbatch need. stop: start-slurm.sh --stop FOLDER.
 set -euo pipefail
 
 if [ "$1" = --stop ]; then
@@ -12,6 +12,7 @@ fi
 
 folder=$(mkdir -p "$1" && cd "$1" && pwd)
 cpus=${2:-$(nproc)}
+gpus=${3:-2}
 host=$(hostname -s)
 mkdir -p "$folder/state" "$folder/spool"
 
@@ -26,15 +27,25 @@ if ! munge -n >/dev/null 2>&1; then
   cp /run/munge/munged.pid "$folder/munged.pid"
 fi
 
+: > "$folder/gres.conf"
+for gpu in $(seq 0 $((gpus - 1))); do
+  mknod "$folder/gpu$gpu" c 1 3 2>/dev/null || : > "$folder/gpu$gpu"
+  echo "NodeName=$host Name=gpu File=$folder/gpu$gpu" >> "$folder/gres.conf"
+done
 cat > "$folder/slurm.conf" <<CONF
 ClusterName=one
 SlurmctldHost=$host(127.0.0.1)
 SlurmUser=root
 AuthType=auth/munge
+# A requeued job may start again after this many seconds, not after two minutes.
+AuthInfo=cred_expire=5
 ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
 SelectType=select/cons_tres
 SelectTypeParameters=CR_Core
+GresTypes=gpu
+SlurmdParameters=config_overrides
+KillWait=30
 ReturnToService=2
 StateSaveLocation=$folder/state
 SlurmdSpoolDir=$folder/spool
@@ -42,7 +53,7 @@ SlurmctldPidFile=$folder/slurmctld.pid
 SlurmdPidFile=$folder/slurmd.pid
 SlurmctldLogFile=$folder/slurmctld.log
 SlurmdLogFile=$folder/slurmd.log
-NodeName=$host NodeAddr=127.0.0.1 CPUs=$cpus State=UNKNOWN
+NodeName=$host NodeAddr=127.0.0.1 CPUs=$cpus Gres=gpu:$gpus State=UNKNOWN
 PartitionName=all Nodes=$host Default=YES MaxTime=INFINITE State=UP
 CONF
 export SLURM_CONF="$folder/slurm.conf"

@@ -1,0 +1,86 @@
+using ExperimentRunner.Runs.Results;
+
+namespace ExperimentRunner.Execution.Slurm;
+
+/// <summary>Waits for runs that are with Slurm.</summary>
+/// <param name="open">By run id; what has ended is taken out.</param>
+/// <param name="dispatch">What Slurm has not taken yet.</param>
+internal sealed class SlurmWatch(IDictionary<string, SlurmRun> open, SlurmQueue queue, SlurmDispatch dispatch, SlurmPace pace, Action<string> say, TimeProvider time)
+{
+    private bool isAway;
+    private int activeAtRefusal = int.MaxValue;
+
+    /// <summary>Told of each run that is over for this session.</summary>
+    public required Action<SlurmRun, RunResult> Ended { get; init; }
+
+    /// <summary>Returns when all runs are over, or on request.</summary>
+    /// <exception cref="UserFaultException">Slurm refuses the rest, and nothing is left whose end could change that.</exception>
+    public async Task RunAsync(CancellationToken leave)
+    {
+        long? asked = null;
+        while (open.Count > 0 && !leave.IsCancellationRequested)
+        {
+            if (asked is null || time.GetElapsedTime(asked.Value) >= pace.Queue)
+            {
+                await AskAsync(leave);
+                asked = time.GetTimestamp();
+            }
+
+            foreach (SlurmRun run in open.Values.Where(run => run.IsWorthALook).ToArray())
+            {
+                if (run.Look() is { } result)
+                {
+                    open.Remove(run.Planned.RunId);
+                    Ended(run, result);
+                }
+            }
+
+            await Task.Delay(pace.Files, time, leave).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task AskAsync(CancellationToken leave)
+    {
+        try
+        {
+            IReadOnlyDictionary<string, SlurmStanding> standings = await queue.ReadAsync([.. open.Keys.Except(dispatch.WaitingRunIds)], leave);
+            foreach ((string runId, SlurmStanding standing) in standings)
+            {
+                open[runId].Notice(standing);
+            }
+
+            await SubmitRestAsync(standings);
+            isAway = false;
+        }
+        catch (SlurmUnavailableException exception)
+        {
+            // The runs go on without the controller; it is asked again.
+            if (!isAway)
+            {
+                say($"warning: {exception.Message} The runs that have begun go on; it is asked again.");
+            }
+
+            isAway = true;
+        }
+        catch (OperationCanceledException) when (leave.IsCancellationRequested)
+        {
+            // Whoever asked us to leave does not wait for the answer.
+        }
+    }
+
+    private async Task SubmitRestAsync(IReadOnlyDictionary<string, SlurmStanding> standings)
+    {
+        SlurmStanding[] active = [.. standings.Values.Where(standing => standing.IsActive)];
+        if (!dispatch.HasWaiting || active.Length >= activeAtRefusal)
+        {
+            return;
+        }
+
+        string? refusal = await dispatch.SubmitAsync(active.Select(standing => standing.Submission).DistinctBy(submission => submission.Number));
+        activeAtRefusal = active.Length;
+        if (refusal is not null && active.Length == 0)
+        {
+            throw new UserFaultException($"{refusal}\nNothing of this sweep is left in the queue that it could wait for. Change slurm.partition, account, time or options in the matrix; then go on with `sweep --resume --executor=slurm`.");
+        }
+    }
+}

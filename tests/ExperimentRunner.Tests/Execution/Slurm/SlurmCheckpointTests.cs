@@ -1,0 +1,50 @@
+using System.Runtime.Versioning;
+using CliWrap;
+using CliWrap.Buffered;
+using ExperimentRunner.Commands;
+using ExperimentRunner.Runs.Events;
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Results;
+
+namespace ExperimentRunner.Tests.Execution.Slurm;
+
+/// <summary>The real trainer on a real Slurm.</summary>
+[Collection(OneSlurm.Name)]
+[UnsupportedOSPlatform("windows")]
+public sealed class SlurmCheckpointTests
+{
+    private const string Training = """
+        backend: cpu
+        model: { width: 4, stem: cifar }
+        data: { image_size: 16, classes: 3, train_images: 96, test_images: 9 }
+        train: { epochs: 60, checkpoint_every: 0.001 }
+        matrix: { devices: 2, batch_per_device: 4 }
+        """;
+
+    [SkippableTheory]
+    [InlineData("scontrol", "requeue")]
+    [InlineData("scancel", "--batch", "--signal=USR1")]
+    public async Task A_run_that_is_requeued_or_whose_time_is_nearly_up_goes_on_from_its_checkpoint(params string[] ask)
+    {
+        await RealSlurm.RequireAsync();
+        await using var runner = new SlurmRunner(Training);
+        CommandTask<BufferedCommandResult> running = runner.RealTrainer().ExecuteBufferedAsync();
+        await SlurmRunner.UntilAsync(() => runner.HasSweep && Directory.GetFiles(runner.Sweep.Folder, "checkpoint-000003.safetensors", SearchOption.AllDirectories).Length > 0, "a checkpoint is written");
+        string task = Assert.Single(await runner.TasksAsync()).Split(' ')[0];
+
+        BufferedCommandResult asked = await RealSlurm.AskAsync(ask[0], [.. ask[1..], task]);
+        BufferedCommandResult swept = await running;
+
+        Assert.True(asked.ExitCode == 0, asked.StandardError);
+        Assert.True(swept.ExitCode == ExitCode.Success, swept.StandardOutput + swept.StandardError);
+        RunResult result = runner.ResultOf(runner.Plan.Runs[0])!;
+        Assert.IsType<RunOutcome.Finished>(result.Outcome);
+        Assert.Equal(1, result.Checkpoints!.Resumes);
+        Assert.Equal(2, runner.BeginningsOf(runner.Plan.Runs[0]));
+        IReadOnlyList<RunEvent> events = LineLogReader.Read(runner.Sweep.Run(runner.Plan.Runs[0].RunId).Events, CompactRunJson.Default.RunEvent).Values;
+        Assert.Equal(Enumerable.Range(1, 60), events.OfType<RunEvent.EpochEnded>().Select(told => told.Result.Epoch));
+        Assert.Contains("goes on in epoch", swept.StandardOutput, StringComparison.Ordinal);
+        Assert.Single(await runner.TasksAsync());
+    }
+}
