@@ -29,7 +29,7 @@ internal sealed partial class StopSignals
         [
             On(PosixSignal.SIGINT, InTime),
             On(PosixSignal.SIGTERM, AtOnce),
-            On((PosixSignal)MpirunLauncher.StopSignal, InTime),
+            On((PosixSignal)JobLauncher.StopSignal, InTime),
         ];
     }
 

@@ -11,9 +11,10 @@ namespace ExperimentRunner.Trainer;
 /// <summary>Trains a run folder: in this process, in an MPI job that this process is part of, or in one that it starts.</summary>
 /// <param name="parent">Process id of the runner, which has started this process itself, so that it is part of no job.</param>
 /// <param name="launcher">Process id of the trainer that started mpirun.</param>
+/// <param name="usesSrun">Processes of this run are started by srun, inside a job of Slurm, in place of mpirun.</param>
 /// <param name="exports">Leaves the trained model in the folder, too.</param>
 /// <param name="cacheFolder">Where decoded images are kept for later runs; null decodes into memory.</param>
-internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, bool exports, string? cacheFolder, TimeProvider time)
+internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, bool usesSrun, bool exports, string? cacheFolder, TimeProvider time)
 {
     /// <returns>A <see cref="TrainerExitCode"/>.</returns>
     public int Run()
@@ -33,7 +34,7 @@ internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, bool
         }
 
         return Spec() is { Train.Parallel: ParallelMode.Processes, Devices: > 1 } spec
-            ? new MpirunLauncher(paths, spec, exports, cacheFolder, time).Run(stop.Asked)
+            ? new JobLauncher(paths, spec, usesSrun, exports, cacheFolder, time).Run(stop.Asked)
             : Host().Execute(stop.Asked);
     }
 

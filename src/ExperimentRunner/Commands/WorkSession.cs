@@ -51,7 +51,15 @@ internal sealed class WorkSession(WorkRequest request)
 
     private RunWorker Worker(SweepPlan plan, PlannedRun planned)
     {
-        TrainerCommand trainer = TrainerCommand.Of(request.Trainer) with { Options = ["--cache", request.Cache, .. request.Exports ? ["--export"] : (string[])[]] };
+        TrainerCommand trainer = TrainerCommand.Of(request.Trainer) with
+        {
+            Options =
+            [
+                "--cache", request.Cache,
+                .. request.Exports ? ["--export"] : (string[])[],
+                .. SlurmResources.NeedsProcesses(planned.Spec) ? ["--srun"] : (string[])[],
+            ],
+        };
         var process = new TrainerProcess(trainer, TrainerProcess.DefaultGracePeriod, time) { Sampling = SamplingSettings.FromEnvironment(Environment.GetEnvironmentVariable) };
         return new RunWorker(request.Sweep, plan, new RunAttempts(process, plan.Limits, new NoProgress(), time), time);
     }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Execution.Slurm;
 
 namespace ExperimentRunner.Execution;
@@ -7,5 +6,4 @@ namespace ExperimentRunner.Execution;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(SlurmSubmission))]
-[JsonSerializable(typeof(LeaseClaim))]
 internal sealed partial class ExecutionJson : JsonSerializerContext;

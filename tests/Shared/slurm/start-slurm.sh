@@ -1,11 +1,16 @@
 #!/usr/bin/env bash
-# Starts a Slurm of one node on this machine, as root: munged, slurmctld, slurmd (apt-get install slurmctld slurmd slurm-client munge).
-# Usage: start-slurm.sh FOLDER [CPUS [GPUS]]. GPUs are counts without devices behind them. Prints the export of SLURM_CONF that srun and sbatch need. stop: start-slurm.sh --stop FOLDER.
+# Starts a Slurm of one node on this machine, as root: munged, slurmctld, slurmd (apt-get install libpmix-dev slurmctld slurmd slurm-client munge).
+# Usage: start-slurm.sh FOLDER [CPUS [GPUS]]. GPUs are counts: each stands on a null device. Prints the export of SLURM_CONF that srun and sbatch need.
+# To stop it: start-slurm.sh --stop FOLDER.
 set -euo pipefail
 
 if [ "$1" = --stop ]; then
   for daemon in slurmd slurmctld munged; do
-    if [ -s "$2/$daemon.pid" ]; then kill "$(cat "$2/$daemon.pid")" || true; fi
+    if [ -s "$2/$daemon.pid" ]; then
+      process=$(cat "$2/$daemon.pid")
+      kill "$process" 2>/dev/null || true
+      for _ in $(seq 50); do kill -0 "$process" 2>/dev/null || break; sleep 0.1; done
+    fi
   done
   exit 0
 fi
@@ -16,6 +21,10 @@ gpus=${3:-2}
 host=$(hostname -s)
 mkdir -p "$folder/state" "$folder/spool"
 
+# Two ports that nobody listens on.
+port=6817
+while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || (exec 3<>"/dev/tcp/127.0.0.1/$((port + 1))") 2>/dev/null; do port=$((port + 10)); done
+
 # munge's socket and key must belong to its own user, in folders that others can't write to.
 mkdir -p /run/munge && chown munge: /run/munge && chmod 755 /run/munge
 if [ ! -s /etc/munge/munge.key ]; then
@@ -25,6 +34,7 @@ chown munge: /etc/munge/munge.key && chmod 400 /etc/munge/munge.key
 if ! munge -n >/dev/null 2>&1; then
   runuser -u munge -- munged --force
   cp /run/munge/munged.pid "$folder/munged.pid"
+  for _ in $(seq 50); do munge -n >/dev/null 2>&1 && break; sleep 0.1; done
 fi
 
 : > "$folder/gres.conf"
@@ -35,6 +45,8 @@ done
 cat > "$folder/slurm.conf" <<CONF
 ClusterName=one
 SlurmctldHost=$host(127.0.0.1)
+SlurmctldPort=$port
+SlurmdPort=$((port + 1))
 SlurmUser=root
 AuthType=auth/munge
 # A requeued job may start again after this many seconds, not after two minutes.
@@ -43,9 +55,10 @@ ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
 SelectType=select/cons_tres
 SelectTypeParameters=CR_Core
-GresTypes=gpu
+# Looks for what can start every second, not every 30 or 60.
+SchedulerParameters=sched_interval=1,bf_interval=1,batch_sched_delay=0
 SlurmdParameters=config_overrides
-KillWait=30
+GresTypes=gpu
 ReturnToService=2
 StateSaveLocation=$folder/state
 SlurmdSpoolDir=$folder/spool

@@ -9,6 +9,7 @@ internal sealed record SamplingSettings(TimeSpan? Interval, string? VisibleDevic
 {
     public const string IntervalVariable = "MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL";
     public const string EnabledVariable = "MLFLOW_ENABLE_SYSTEM_METRICS_LOGGING";
+    public const string VisibleDevicesVariable = "CUDA_VISIBLE_DEVICES";
 
     private const double DefaultSeconds = 10;
     private const double LeastSeconds = 0.1;
@@ -23,7 +24,7 @@ internal sealed record SamplingSettings(TimeSpan? Interval, string? VisibleDevic
     /// <exception cref="UserFaultException">A variable can't be used.</exception>
     public static SamplingSettings FromEnvironment(Func<string, string?> environment) => new(
         IsEnabled(environment(EnabledVariable)) ? TimeSpan.FromSeconds(Seconds(environment(IntervalVariable))) : null,
-        environment(Devices.VisibleDevices.Variable));
+        environment(VisibleDevicesVariable));
 
     private static bool IsEnabled(string? text) => text?.Trim().ToLowerInvariant() switch
     {

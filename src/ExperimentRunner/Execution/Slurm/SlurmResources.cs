@@ -19,7 +19,10 @@ internal sealed record SlurmResources(int Devices, int ThreadsPerDevice, bool Ar
             Backend.Auto => throw new UserFaultException(
                 "backend is auto, and what to ask Slurm for must be known before a node is chosen. Say `backend: cuda` to get GPUs (--gres=gpu:N) or `backend: cpu` to get cores, in the matrix or with --set=backend=cuda."),
         },
-        HasProcesses: spec is { Devices: > 1, Train.Parallel: ParallelMode.Processes });
+        NeedsProcesses(spec));
+
+    /// <summary>srun must start the run's processes.</summary>
+    public static bool NeedsProcesses(RunSpec spec) => spec is { Devices: > 1, Train.Parallel: ParallelMode.Processes };
 
     /// <summary>As options of sbatch. One process stays on one node; several go where Slurm finds room.</summary>
     public IReadOnlyList<string> Options => (HasProcesses, AreGpus) switch

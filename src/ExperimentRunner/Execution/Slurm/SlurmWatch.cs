@@ -7,6 +7,9 @@ namespace ExperimentRunner.Execution.Slurm;
 /// <param name="dispatch">What Slurm has not taken yet.</param>
 internal sealed class SlurmWatch(IDictionary<string, SlurmRun> open, SlurmQueue queue, SlurmDispatch dispatch, SlurmPace pace, Action<string> say, TimeProvider time)
 {
+    /// <summary>So few runs are looked at every time; of more, only those that Slurm says are on a node or over.</summary>
+    private const int Few = 100;
+
     private bool isAway;
     private int activeAtRefusal = int.MaxValue;
 
@@ -26,7 +29,7 @@ internal sealed class SlurmWatch(IDictionary<string, SlurmRun> open, SlurmQueue 
                 asked = time.GetTimestamp();
             }
 
-            foreach (SlurmRun run in open.Values.Where(run => run.IsWorthALook).ToArray())
+            foreach (SlurmRun run in open.Values.Where(run => open.Count <= Few || run.IsWorthALook).ToArray())
             {
                 if (run.Look() is { } result)
                 {

@@ -14,6 +14,14 @@ internal static class RealSlurm
         Skip.IfNot(nodes.StandardOutput.Contains("gpu:", StringComparison.Ordinal), "This Slurm has no GPUs, not even played ones.");
     }
 
+    public static async Task RequireProcessesAsync()
+    {
+        await RequireAsync();
+        Skip.If(Find("mpirun") is null, "Open MPI is not on this machine (apt-get install openmpi-bin).");
+        BufferedCommandResult ways = await AskAsync("srun", "--mpi=list");
+        Skip.IfNot((ways.StandardOutput + ways.StandardError).Contains("pmix", StringComparison.Ordinal), "This Slurm has no PMIx plugin (apt-get install libpmix-dev).");
+    }
+
     public static async Task<BufferedCommandResult> AskAsync(string program, params string[] arguments) =>
         await Cli.Wrap(program).WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync();
 

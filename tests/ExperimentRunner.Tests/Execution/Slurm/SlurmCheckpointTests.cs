@@ -47,4 +47,42 @@ public sealed class SlurmCheckpointTests
         Assert.Contains("goes on in epoch", swept.StandardOutput, StringComparison.Ordinal);
         Assert.Single(await runner.TasksAsync());
     }
+
+    [SkippableFact]
+    public async Task A_run_of_several_processes_is_started_by_srun()
+    {
+        await RealSlurm.RequireProcessesAsync();
+        await using var runner = new SlurmRunner(Processes(epochs: 2));
+        runner.Wrap("srun", "echo x > \"$(dirname \"$0\")/called\"; exec \"$real\" \"$@\"");
+
+        BufferedCommandResult swept = await runner.RealTrainer().ExecuteBufferedAsync();
+
+        Assert.True(swept.ExitCode == ExitCode.Success, swept.StandardOutput + swept.StandardError);
+        Assert.Equal(2, runner.ResultOf(runner.Plan.Runs[0])!.Used!.Devices);
+        Assert.True(runner.WasCalled);
+    }
+
+    [SkippableFact]
+    public async Task A_run_of_several_processes_that_is_asked_to_stop_ends_with_its_step()
+    {
+        await RealSlurm.RequireProcessesAsync();
+        await using var runner = new SlurmRunner(Processes(epochs: 1000));
+        CommandTask<BufferedCommandResult> running = runner.RealTrainer().ExecuteBufferedAsync();
+        await SlurmRunner.UntilAsync(() => runner.HasSweep && Directory.GetFiles(runner.Sweep.Folder, "events.jsonl", SearchOption.AllDirectories).Length > 0, "training has begun");
+
+        await RealSlurm.AskAsync("scancel", "--batch", "--signal=INT", Assert.Single(await runner.TasksAsync()).Split(' ')[0]);
+        BufferedCommandResult swept = await running;
+
+        Assert.Equal(ExitCode.RunFailed, swept.ExitCode);
+        Assert.IsType<RunOutcome.Cancelled>(runner.ResultOf(runner.Plan.Runs[0])?.Outcome);
+        Assert.Contains("Stopped with 1 of 1 runs to do", swept.StandardOutput, StringComparison.Ordinal);
+    }
+
+    private static string Processes(int epochs) => $$"""
+        backend: cpu
+        model: { width: 4, stem: cifar }
+        data: { image_size: 16, classes: 3, train_images: 96, test_images: 9 }
+        train: { epochs: {{epochs}}, parallel: processes }
+        matrix: { devices: 2, batch_per_device: 4 }
+        """;
 }

@@ -36,6 +36,9 @@ internal sealed partial class SlurmRunner : IAsyncDisposable
 
     public bool HasSweep => Directory.Exists(program.Artifacts);
 
+    /// <summary>A wrapped program has left the file <c>called</c> beside itself.</summary>
+    public bool WasCalled => File.Exists(Path.Combine(programs.Path, "called"));
+
     /// <summary>Puts a script in front of one of Slurm's programs, which is <c>$real</c> in it.</summary>
     public void Wrap(string slurmProgram, string script) => programs.Add(slurmProgram, $"real={RealSlurm.Find(slurmProgram)}\n{script}");
 
@@ -44,7 +47,7 @@ internal sealed partial class SlurmRunner : IAsyncDisposable
         WithPrograms(program.Sweep(fakeTrainer, ["--executor=slurm", "--no-tracking", .. arguments]));
 
     /// <summary>With the real trainer.</summary>
-    public Command RealTrainer(params string[] arguments) => program.Command("", ["sweep", "--matrix=tiny.yaml", "--executor=slurm", "--no-tracking", .. arguments]);
+    public Command RealTrainer(params string[] arguments) => WithPrograms(program.Command("", ["sweep", "--matrix=tiny.yaml", "--executor=slurm", "--no-tracking", .. arguments]));
 
     public async Task<BufferedCommandResult> VerbAsync(params string[] arguments) => await program.Command("", arguments).ExecuteBufferedAsync();
 

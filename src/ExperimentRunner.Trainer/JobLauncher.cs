@@ -11,18 +11,21 @@ using ExperimentRunner.Trainer.Parallel.Mpi;
 
 namespace ExperimentRunner.Trainer;
 
-/// <summary>Starts this trainer again under mpirun, one process a device, and stands for all of them towards whoever started it.</summary>
+/// <summary>Starts this trainer again under mpirun or srun, one process a device, and stands for all of them towards whoever started it.</summary>
+/// <param name="usesSrun">The processes go where the Slurm job that this process is in has its nodes; otherwise all are on this host.</param>
 /// <param name="exports">Process 0 leaves the trained model in the folder, too.</param>
 /// <param name="cacheFolder">Where all processes keep decoded images; null decodes into memory.</param>
-internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, bool exports, string? cacheFolder, TimeProvider time)
+internal sealed partial class JobLauncher(RunPaths paths, RunSpec spec, bool usesSrun, bool exports, string? cacheFolder, TimeProvider time)
 {
-    /// <summary>SIGUSR1 on Linux: mpirun hands it on to all processes and stays, so that the exit code of process 0 comes back.</summary>
+    /// <summary>SIGUSR1 on Linux: mpirun and srun hand it on to all processes and stay, so that the exit code of process 0 comes back.</summary>
     public const int StopSignal = 10;
 
     private static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Process 0 leaves a result within 15 s of being asked, and the runner kills after 20.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(18);
+
+    private string Launcher => usesSrun ? "srun" : "mpirun";
 
     /// <returns>A <see cref="TrainerExitCode"/>.</returns>
     public int Run(CancellationToken cancellationToken)
@@ -36,7 +39,7 @@ internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, bool 
         int exitCode;
         try
         {
-            exitCode = RunMpirun(cancellationToken);
+            exitCode = RunProcesses(cancellationToken);
         }
         catch (BadSpecException exception)
         {
@@ -48,54 +51,56 @@ internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, bool 
             return exitCode;
         }
 
-        // Another process that ends badly behind a result that is there makes mpirun end badly, too.
+        // Another process that ends badly behind a result that is there makes the launcher end badly, too.
         RunOutcome? told = File.GetLastWriteTimeUtc(paths.Result) != resultBefore ? WholeFile.ReadJson(paths.Result, RunJson.Default.RunResult)?.Outcome : null;
         return told is null ? Host().Tell(Untold(exitCode, cancellationToken.IsCancellationRequested)) : RunHost.ExitCode(told);
     }
 
     private static RunOutcome.Cancelled TooEarly => new("The trainer was asked to stop before its processes had begun.");
 
-    private static RunOutcome Untold(int exitCode, bool wasAsked) => wasAsked
+    private RunOutcome Untold(int exitCode, bool wasAsked) => wasAsked
         ? TooEarly
         : new RunOutcome.Failed(
             TrainerExitCode.ToFailure(exitCode),
             exitCode,
-            $"Process 0 of the run ended without a result; mpirun's exit code is {exitCode}. Standard error says what mpirun saw: signal, process and host.",
+            $"Process 0 of the run ended without a result; {Launcher}'s exit code is {exitCode}. Standard error says what {Launcher} saw: signal, process and host.",
             []);
 
-    private int RunMpirun(CancellationToken cancellationToken)
+    private int RunProcesses(CancellationToken cancellationToken)
     {
         _ = MpiLibrary.Handle("ompi_mpi_comm_world");
-        using Process mpirun = Start();
+        using Process launcher = Start();
         long? asked = null;
-        while (!mpirun.WaitForExit(AskInterval))
+        while (!launcher.WaitForExit(AskInterval))
         {
             if (cancellationToken.IsCancellationRequested)
             {
                 asked ??= time.GetTimestamp();
-                End(mpirun, time.GetElapsedTime(asked.Value));
+                End(launcher, time.GetElapsedTime(asked.Value));
             }
         }
 
-        return mpirun.ExitCode;
+        return launcher.ExitCode;
     }
 
-    /// <summary>Asks again and again, since an mpirun that has not started its processes yet hands the signal on to none.</summary>
-    private static void End(Process mpirun, TimeSpan sinceAsked)
+    /// <summary>Asks again and again, since a launcher that has not started its processes yet hands the signal on to none.</summary>
+    private static void End(Process launcher, TimeSpan sinceAsked)
     {
         if (sinceAsked < Patience)
         {
-            _ = Kill(mpirun.Id, StopSignal);
+            _ = Kill(launcher.Id, StopSignal);
         }
         else
         {
-            mpirun.Kill(entireProcessTree: true);
+            launcher.Kill(entireProcessTree: true);
         }
     }
 
     private Process Start()
     {
-        var start = new ProcessStartInfo("mpirun", MpirunArguments.Of(spec.Devices, spec.ThreadsPerDevice, HostCores.OfThisHost(), Environment.IsPrivilegedProcess, Command()));
+        var start = new ProcessStartInfo(Launcher, usesSrun
+            ? SrunArguments.Of(spec.Devices, spec.ThreadsPerDevice, Command())
+            : MpirunArguments.Of(spec.Devices, spec.ThreadsPerDevice, HostCores.OfThisHost(), Environment.IsPrivilegedProcess, [.. Command(), "--launcher", $"{Environment.ProcessId}"]));
         foreach (string name in start.Environment.Keys.Where(MpiEnvironment.IsOfJob).ToArray())
         {
             start.Environment.Remove(name);
@@ -111,7 +116,7 @@ internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, bool 
         catch (Win32Exception exception)
         {
             throw new BadSpecException(
-                $"train.parallel: processes starts mpirun, which can't be started ({exception.Message}). Install Open MPI (`apt-get install openmpi-bin`) or use `parallel: replicas`.", exception);
+                $"train.parallel: processes starts {Launcher}, which can't be started ({exception.Message}). Install Open MPI (`apt-get install openmpi-bin`) or use `parallel: replicas`.", exception);
         }
     }
 
@@ -119,8 +124,8 @@ internal sealed partial class MpirunLauncher(RunPaths paths, RunSpec spec, bool 
     private string[] Command()
     {
         string program = Environment.ProcessPath!;
-        string[] host = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, typeof(MpirunLauncher).Assembly.Location] : [program];
-        return [.. host, "train", paths.Folder, "--launcher", $"{Environment.ProcessId}", .. exports ? ["--export"] : (string[])[], .. cacheFolder is null ? (string[])[] : ["--cache", cacheFolder]];
+        string[] host = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, typeof(JobLauncher).Assembly.Location] : [program];
+        return [.. host, "train", paths.Folder, .. exports ? ["--export"] : (string[])[], .. cacheFolder is null ? (string[])[] : ["--cache", cacheFolder]];
     }
 
     private RunHost Host() => new(paths, time, Console.Out, Console.Error);
