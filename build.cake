@@ -1,6 +1,7 @@
 // dotnet cake --target=NAME; `dotnet cake --description` lists the targets. Logic lives in src/, here are only calls.
 #load build/BuildPaths.cake
 #load build/BuildContext.cake
+#load build/Overhead.cake
 #load build/Runner.cake
 #load build/TestSummary.cake
 #load build/tasks/Clean.cake

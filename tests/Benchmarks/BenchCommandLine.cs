@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Benchmarks.Execution;
 using Benchmarks.Measuring;
 using Benchmarks.Rows;
 using Benchmarks.Tracking;
@@ -23,7 +24,7 @@ internal static class BenchCommandLine
         var output = new Option<FileInfo>("--output") { Description = "Where the figures go.", DefaultValueFactory = _ => new FileInfo("artifacts/bench/bench.json") };
         var command = new RootCommand("Measures the trainer side by side with PyTorch, with itself and with the machine's peak. Quote ratios.")
         {
-            rounds, steps, only, peer, peerScript, data, output, TrackingCommand.Create(),
+            rounds, steps, only, peer, peerScript, data, output, TrackingCommand.Create(), ExecutionCommand.Create(),
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new BenchOptions(

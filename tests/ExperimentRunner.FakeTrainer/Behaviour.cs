@@ -9,6 +9,9 @@ internal enum Behaviour
     /// <summary>The same, over several seconds.</summary>
     Slow,
 
+    /// <summary>The same, over a second to two, by run id.</summary>
+    Varied,
+
     /// <summary>Write to stderr and end with exit code 70, without a result.</summary>
     Crash,
 

@@ -14,6 +14,7 @@ if (args is ["sweep", var folder, var runs])
 
 // Called as the trainer is: train FOLDER --parent PID.
 var paths = new RunPaths(args[1]);
+Console.WriteLine(GivenDevices.Describe());
 var spec = WholeFile.ReadJson(paths.Spec, RunJson.Default.RunSpec) ?? throw new InvalidDataException($"{paths.Spec} is not there.");
 using var folderLock = new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 double? imagesPerSecond = LawScript.ImagesPerSecond(Environment.GetEnvironmentVariable("FAKE_TRAINER_LAW"), paths, spec);
@@ -25,6 +26,9 @@ switch (BehaviourScript.Of(Path.GetFileName(paths.Folder), Environment.GetEnviro
         return TrainerExitCode.Success;
     case Behaviour.Slow:
         run.Play(pause: TimeSpan.FromMilliseconds(150));
+        return TrainerExitCode.Success;
+    case Behaviour.Varied:
+        run.Play(pause: TimeSpan.FromMilliseconds(50 + (50 * Convert.ToInt32(Path.GetFileName(paths.Folder)[^2..], 16) / 255.0)));
         return TrainerExitCode.Success;
     case Behaviour.Crash:
         Console.Error.WriteLine("first line of the crash");

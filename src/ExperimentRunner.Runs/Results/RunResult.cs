@@ -36,6 +36,9 @@ public sealed record RunResult
     /// <summary>Null if none was written.</summary>
     public CheckpointUse? Checkpoints { get; init; }
 
+    /// <summary>Where the runner let it work, added when the trainer has ended; null before, and if something else than the runner chose its devices.</summary>
+    public RunPlacement? Placement { get; init; }
+
     /// <summary>What the runner measured of the machine, added when the trainer has ended; null before, and without samples.</summary>
     public SystemSummary? Usage { get; init; }
 

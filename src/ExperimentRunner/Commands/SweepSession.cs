@@ -1,9 +1,12 @@
 using ExperimentRunner.Commands.Progress;
 using ExperimentRunner.Commands.Tracking;
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Devices;
+using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Execution.Sampling;
 using ExperimentRunner.Planning;
 using ExperimentRunner.Reporting;
+using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Tracking.Mlflow;
 using Spectre.Console;
@@ -49,7 +52,7 @@ internal sealed class SweepSession(SweepRequest request)
     {
         SweepPlan plan = choice.Plan.Own();
         var slurm = new SlurmSession(request, choice.Paths, plan, console, time);
-        return slurm.ConcludeDetached(await slurm.RunAsync(new PlainProgress(console, plan, new SweepEta(plan, EstimatedSeconds)), stop));
+        return slurm.ConcludeDetached(await slurm.RunAsync(new PlainProgress(console, plan, new SweepEta(plan, EstimatedSeconds, share: _ => 1)), stop));
     }
 
     private async Task<(SweepOutcome Outcome, SpeedupReport Report)> RunTrackedAsync(SweepChoice choice, TrainerCommand trainer, TrackingServerChoice? server, StopRequest stop)
@@ -74,11 +77,12 @@ internal sealed class SweepSession(SweepRequest request)
     private async Task<(SweepOutcome Outcome, SpeedupReport Report)> RunRunsAsync(SweepChoice choice, TrainerCommand trainer, StopRequest stop)
     {
         SweepPlan plan = choice.Plan.Own();
-        var eta = new SweepEta(plan, EstimatedSeconds);
-        var process = new TrainerProcess(trainer, TrainerProcess.DefaultGracePeriod, time) { Sampling = sampling };
-        SweepOutcome outcome = await SweepDisplay.ShowAsync(console, plan, eta, progress => request.Executor == Executor.Slurm
-            ? new SlurmSession(request, choice.Paths, plan, console, time).RunAsync(progress, stop)
-            : new SweepRunner(choice.Paths, plan, process, progress, time).RunAsync(request.RetryFailed, stop));
+        SweepOutcome outcome = request.Executor switch
+        {
+            Executor.Slurm => await SweepDisplay.ShowAsync(
+                console, plan, new SweepEta(plan, EstimatedSeconds, share: _ => 1), progress => new SlurmSession(request, choice.Paths, plan, console, time).RunAsync(progress, stop)),
+            Executor.Local => await RunHereAsync(choice.Paths, plan, trainer, stop),
+        };
         console.WriteLine();
         SpeedupReport report = ReportFiles.Write(choice.Paths);
         ConsoleReport.Write(console, report);
@@ -86,12 +90,26 @@ internal sealed class SweepSession(SweepRequest request)
         return (outcome, report);
     }
 
+    private async Task<SweepOutcome> RunHereAsync(SweepPaths paths, SweepPlan plan, TrainerCommand trainer, StopRequest stop)
+    {
+        DeviceInventory inventory = await DeviceInventory.ReadAsync(sampling, time);
+        var lanes = new Lanes(plan, inventory, HostLeases.OfThisMachine(Environment.GetEnvironmentVariable, time));
+        await lanes.CheckAsync(stop.Ask);
+        var eta = new SweepEta(plan, EstimatedSeconds, lanes.ShareOf);
+        var process = new TrainerProcess(trainer, TrainerProcess.DefaultGracePeriod, time) { Sampling = sampling };
+        return await SweepDisplay.ShowAsync(
+            console,
+            plan,
+            eta,
+            progress => new SweepRunner(paths, plan, process, lanes, progress, time) { Estimate = EstimatedSeconds }.RunAsync(request.RetryFailed, stop));
+    }
+
     private int Conclude(SweepChoice choice, SweepOutcome outcome, SpeedupReport report, bool isInterrupted)
     {
         console.WriteLine($"Report: {choice.Paths.ReportHtml}");
         if (outcome.Open > 0)
         {
-            console.WriteLine($"Stopped with {outcome.Open} of {outcome.Planned} runs to do; go on with `sweep --resume{(request.Executor == Executor.Slurm ? " --executor=slurm" : "")} --sweep={choice.Plan.SweepId}`.");
+            console.WriteLine($"{(outcome.Refusal is null ? "" : $"{outcome.Refusal} ")}Stopped with {outcome.Open} of {outcome.Planned} runs to do; go on with `sweep --resume{(request.Executor == Executor.Slurm ? " --executor=slurm" : "")} --sweep={choice.Plan.SweepId}`.");
             return isInterrupted ? ExitCode.Interrupted : ExitCode.RunFailed;
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Execution.Slurm;
 
 namespace ExperimentRunner.Execution;
@@ -6,4 +7,5 @@ namespace ExperimentRunner.Execution;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(SlurmSubmission))]
+[JsonSerializable(typeof(LeaseClaim))]
 internal sealed partial class ExecutionJson : JsonSerializerContext;

@@ -3,6 +3,9 @@ namespace ExperimentRunner.Execution;
 /// <summary>How a trainer is started; what a verb needs is added, such as the run folder and <c>--parent PID</c>.</summary>
 internal sealed record TrainerCommand(string FileName, IReadOnlyList<string> Arguments)
 {
+    /// <summary>Holds a program to some cores; part of util-linux.</summary>
+    public const string Taskset = "taskset";
+
     /// <summary>Come behind everything else.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
@@ -28,6 +31,12 @@ internal sealed record TrainerCommand(string FileName, IReadOnlyList<string> Arg
     public static string DefaultPath() => Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory,
         AppContext.GetData("ExperimentRunner.Trainer") as string ?? throw new InvalidOperationException("The build did not say where the trainer is.")));
+
+    /// <summary>The same, held to some cores from its first instruction on, with all its threads and children.</summary>
+    /// <param name="cores">None: as it is.</param>
+    public TrainerCommand HeldTo(IReadOnlyList<int> cores) => cores.Count == 0
+        ? this
+        : this with { FileName = Taskset, Arguments = ["--cpu-list", string.Join(',', cores), FileName, .. Arguments] };
 
     private static string DotnetHost() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
 }

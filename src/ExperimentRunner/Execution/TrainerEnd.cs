@@ -33,12 +33,15 @@ internal sealed record TrainerEnd
     /// <summary>As last seen; null if never.</summary>
     public required long? PeakMemoryBytes { get; init; }
 
+    /// <summary>Null if nobody chose.</summary>
+    public RunPlacement? Placement { get; init; }
+
     /// <summary>Makes sure that the folder has a result that says how the run ended.</summary>
     public RunResult Settle(RunPaths run)
     {
         RunResult? written = ReadResult(run, out string? unreadable);
         RunOutcome outcome = Outcome(run, written, unreadable);
-        RunResult result = (written ?? Empty(run)) with { Outcome = outcome };
+        RunResult result = (written ?? Empty(run)) with { Outcome = outcome, Placement = Placement };
         if (written is null && outcome is RunOutcome.Failed { Kind: FailureKind.OutOfMemory } shortage)
         {
             result = result with { Outcome = UntoldShortage.Tell(run, shortage, PeakMemoryBytes, Ended), PeakMemoryBytes = PeakMemoryBytes };

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using CliWrap;
+using ExperimentRunner.Execution.Devices;
 using ExperimentRunner.Execution.Sampling;
 using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Files;
@@ -20,6 +21,22 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
     /// <summary>How often the machine is sampled beside the trainer; not at all unless set.</summary>
     public SamplingSettings Sampling { get; init; } = SamplingSettings.None;
 
+    /// <summary>Where the trainer is let to work; null lets it choose.</summary>
+    public RunPlacement? Placement { get; private set; }
+
+    /// <summary>Seen from here on are the GPUs of the run, no others.</summary>
+    private SamplingSettings SampledHere => Placement is { Gpus.Count: > 0 } ? Sampling with { VisibleDevices = GpuList } : Sampling;
+
+    private string GpuList => string.Join(',', Placement?.Gpus ?? []);
+
+    /// <summary>The same trainer on other devices.</summary>
+    public TrainerProcess On(RunPlacement placement)
+    {
+        var copy = (TrainerProcess)MemberwiseClone();
+        copy.Placement = placement;
+        return copy;
+    }
+
     /// <summary>Trains the run that the folder describes and leaves a <c>result.json</c> there, however the process ends.</summary>
     /// <exception cref="UserFaultException">The trainer can't be started.</exception>
     /// <param name="timeout">Longest time that the run may take; null is no limit.</param>
@@ -33,7 +50,7 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
         using var timeUp = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
         using CancellationTokenRegistration askWhenTimeIsUp = timeUp.Token.Register(ask.Cancel);
         using CancellationTokenRegistration killAfterGrace = ask.Token.Register(() => kill.CancelAfter(gracePeriod));
-        var watch = new TrainerWatch(run, Sampling, onEvent, time);
+        var watch = new TrainerWatch(run, SampledHere, onEvent, time);
         int? exitCode;
         await using (watch)
         {
@@ -51,6 +68,7 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
             SamplingFault = watch.SamplingFault,
             Killed = KillCause.Of(killsBefore, OutOfMemoryKills.Count()),
             PeakMemoryBytes = watch.PeakMemoryBytes,
+            Placement = Placement,
         }.Settle(run);
     }
 
@@ -58,8 +76,9 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
     {
         try
         {
-            CommandTask<CommandResult> running = Cli.Wrap(trainer.FileName)
-                .WithArguments([.. trainer.Arguments, run.Folder, "--parent", $"{Environment.ProcessId}", .. trainer.Options])
+            TrainerCommand command = trainer.HeldTo(Placement?.Cores ?? []);
+            CommandTask<CommandResult> running = Cli.Wrap(command.FileName)
+                .WithArguments([.. command.Arguments, run.Folder, "--parent", $"{Environment.ProcessId}", .. command.Options])
                 .WithEnvironmentVariables(Variables(run))
                 .WithStandardOutputPipe(PipeTarget.ToFile(run.StandardOutput))
                 .WithStandardErrorPipe(PipeTarget.ToFile(run.StandardError))
@@ -78,11 +97,20 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
         }
     }
 
-    private static Dictionary<string, string?> Variables(RunPaths run) => new(OfSpec(run))
+    private Dictionary<string, string?> Variables(RunPaths run)
     {
-        // In the order in which nvidia-smi counts GPUs, so that the sampled ones are those that are used.
-        [DeviceOrder] = Environment.GetEnvironmentVariable(DeviceOrder) ?? "PCI_BUS_ID",
-    };
+        var variables = new Dictionary<string, string?>(OfSpec(run))
+        {
+            // In the order in which nvidia-smi counts GPUs, so that the sampled ones are those that are used.
+            [DeviceOrder] = Environment.GetEnvironmentVariable(DeviceOrder) ?? "PCI_BUS_ID",
+        };
+        if (Placement is { Gpus.Count: > 0 })
+        {
+            variables[VisibleDevices.Variable] = GpuList;
+        }
+
+        return variables;
+    }
 
     /// <summary>A run.json that can't be read is for the trainer to complain of.</summary>
     private static IReadOnlyDictionary<string, string?> OfSpec(RunPaths run)

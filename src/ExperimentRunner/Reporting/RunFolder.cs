@@ -35,7 +35,7 @@ internal static class RunFolder
 
         return result?.Outcome switch
         {
-            RunOutcome.Finished => new RunState.Finished(result),
+            RunOutcome.Finished => new RunState.Finished(PackedRun.WithoutTimes(result)),
             RunOutcome.Failed failed => new RunState.Failed(result, failed),
             RunOutcome.Cancelled cancelled => new RunState.Cancelled(result, cancelled.Reason),
             RunOutcome.NotNeeded => new RunState.NotNeeded(),

@@ -76,6 +76,7 @@ public sealed class RunResultJsonTests
         Epochs = [Examples.Epoch],
         PeakMemoryBytes = 1_610_612_736,
         Target = Examples.Target,
+        Placement = new RunPlacement { Gpus = ["GPU-1a2b"], Cores = [4, 5], IsPacked = true },
         Checkpoints = new CheckpointUse(Written: 3, Seconds: 0.375, Resumes: 1),
         Warnings = ["broken.jpg was left out"],
     };

@@ -1,5 +1,6 @@
 using CliWrap.Buffered;
 using ExperimentRunner.Commands;
+using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Reporting;
 using ExperimentRunner.Reporting.Scaling;
 using ExperimentRunner.Reporting.Scaling.Laws;
@@ -23,7 +24,7 @@ public sealed class KnownLawSweepTests : IDisposable
             """);
 
         BufferedCommandResult result = await runner.Sweep("", "--no-tracking")
-            .WithEnvironmentVariables(variables => variables.Set("FAKE_TRAINER_LAW", "alpha=0.05;beta=0.01;noise=0.01;drift=0.2").Set("MLFLOW_TRACKING_URI", null))
+            .WithEnvironmentVariables(variables => variables.Set("FAKE_TRAINER_LAW", "alpha=0.05;beta=0.01;noise=0.01;drift=0.2").Set(HostLeases.Variable, runner.Leases))
             .ExecuteBufferedAsync();
 
         Assert.True(result.ExitCode == ExitCode.Success, result.StandardOutput + result.StandardError);

@@ -2,6 +2,7 @@ using CliWrap;
 using CliWrap.Buffered;
 using ExperimentRunner.Commands;
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Sweeps;
@@ -25,6 +26,9 @@ internal sealed class RunnerProgram : IDisposable
 
     public string InFolder(string name) => folder[name];
 
+    /// <summary>Of its own, so that tests do not wait for each other, nor for a sweep of this machine.</summary>
+    public string Leases => folder["leases"];
+
     public string Artifacts => folder["artifacts"];
 
     public void WriteMatrix(string yaml) => File.WriteAllText(MatrixPath, yaml);
@@ -33,7 +37,7 @@ internal sealed class RunnerProgram : IDisposable
     public Command Command(string fakeTrainer, params string[] arguments) => Cli.Wrap("dotnet")
         .WithArguments([typeof(RunnerCommandLine).Assembly.Location, .. arguments])
         .WithWorkingDirectory(folder.Path)
-        .WithEnvironmentVariables(new Dictionary<string, string?> { ["FAKE_TRAINER"] = fakeTrainer, ["MLFLOW_TRACKING_URI"] = null })
+        .WithEnvironmentVariables(new Dictionary<string, string?> { ["FAKE_TRAINER"] = fakeTrainer, ["MLFLOW_TRACKING_URI"] = null, [HostLeases.Variable] = Leases })
         .WithValidation(CommandResultValidation.None);
 
     public async Task<BufferedCommandResult> RunAsync(params string[] arguments) => await Command("", arguments).ExecuteBufferedAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using CliWrap.Buffered;
+using ExperimentRunner.Execution.Leases;
 
 namespace ExperimentRunner.Tests.Commands;
 
@@ -27,6 +28,7 @@ public sealed class TrackingSecretsTests : IDisposable
         var environment = new Dictionary<string, string?>
         {
             ["FAKE_TRAINER"] = "",
+            [HostLeases.Variable] = runner.Leases,
             ["MLFLOW_TRACKING_URI"] = where == "in the address" ? withSecret : address,
             ["MLFLOW_TRACKING_USERNAME"] = where == "password" ? "alice" : null,
             ["MLFLOW_TRACKING_PASSWORD"] = where == "password" ? Password : null,

@@ -1,4 +1,5 @@
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Sweeps;
@@ -10,9 +11,13 @@ internal sealed class RecordedProgress : ISweepProgress
 {
     public List<string> Lines { get; } = [];
 
-    public Action<PlannedRun> OnStarted { get; init; } = _ => { };
+    public Action<PlannedRun> OnStarted { get; set; } = _ => { };
 
     public void RunSkipped(PlannedRun run, RunResult result) => Lines.Add($"skipped {run.RunId}");
+
+    public void RunWaits(PlannedRun run, IReadOnlyList<LeaseHolder> holders) => Lines.Add($"waits {run.RunId} for {string.Join("; ", holders)}");
+
+    public void RunPlaced(PlannedRun run, RunPlacement placement) => Lines.Add($"placed {run.RunId}");
 
     public void RunStarted(PlannedRun run)
     {

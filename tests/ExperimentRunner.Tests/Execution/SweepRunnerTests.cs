@@ -1,4 +1,6 @@
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Devices;
+using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
@@ -216,6 +218,7 @@ public sealed class SweepRunnerTests : IDisposable
         var command = TrainerCommand.Of(FakeTrainerFile.Location);
         var scripted = new TrainerCommand("env", [$"FAKE_TRAINER={script}", command.FileName, .. command.Arguments]);
         var trainer = new TrainerProcess(scripted, gracePeriod: TimeSpan.FromSeconds(5), TimeProvider.System);
-        return await new SweepRunner(paths, plan, trainer, progress, TimeProvider.System).RunAsync(retryFailed, stop ?? NoStop);
+        var lanes = new Lanes(plan, DeviceInventory.Of([], null, AllowedCores.Read()), new HostLeases(new LeaseFolder(folder["leases"], TimeProvider.System), TimeProvider.System));
+        return await new SweepRunner(paths, plan, trainer, lanes, progress, TimeProvider.System).RunAsync(retryFailed, stop ?? NoStop);
     }
 }

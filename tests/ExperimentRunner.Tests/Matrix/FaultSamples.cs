@@ -78,6 +78,7 @@ internal static class FaultSamples
         Of(FaultKind.ExpectationOfNoCell, TestMatrix.Small + "\nexpect: accuracy(devices=4) >= 90%"),
         Of(FaultKind.ExpectationWithoutTarget, TestMatrix.Small + "\nexpect: time_to_target(devices=2) <= 1h"),
         Of(FaultKind.RepeatsUpsideDown, TestMatrix.Small + "\nrepeats: { min: 4, max: 2, until: 1% }"),
+        Of(FaultKind.UntimedRepeats, TestMatrix.Small + "\nrepeats: { min: 2, max: 4, until: 1% }\ntiming: packed"),
     ];
 
     private static string Matrix(string axes) => $"name: x\nmatrix:\n  {axes}";

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ExperimentRunner.Trainer.Parallel.Mpi;
 
-/// <summary>The arguments by which mpirun starts one process a device on this host, each with its own cores where there are enough.</summary>
+/// <summary>The arguments by which mpirun starts one process a device on this host, each with its own cores where there are enough and all may be used.</summary>
 internal static class MpirunArguments
 {
     public static IReadOnlyList<string> Of(int devices, int threadsPerDevice, HostCores cores, bool isRoot, IEnumerable<string> command) =>
@@ -16,7 +16,7 @@ internal static class MpirunArguments
 
     private static string[] Binding(int threads, int threadsPerDevice, HostCores cores)
     {
-        if (threads > cores.Threads)
+        if (threads > cores.Threads || cores.IsHeld)
         {
             return ["--oversubscribe", "--bind-to", "none"];
         }

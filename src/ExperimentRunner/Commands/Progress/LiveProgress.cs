@@ -1,4 +1,5 @@
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Sweeps;
@@ -6,62 +7,58 @@ using Spectre.Console;
 
 namespace ExperimentRunner.Commands.Progress;
 
-/// <summary>Two bars, one for the sweep and one for the run at work, below a line for each run that has ended.</summary>
+/// <summary>A bar for the sweep and one for each lane, below a line for each run that has ended.</summary>
 internal sealed class LiveProgress : ISweepProgress
 {
+    /// <summary>What a terminal can hold; further runs are counted, not shown.</summary>
+    private const int MostLanes = 32;
+
     private readonly IAnsiConsole console;
+    private readonly ProgressContext context;
     private readonly SweepPlan plan;
     private readonly SweepEta eta;
     private readonly ProgressTask sweepBar;
-    private readonly ProgressTask runBar;
+    private readonly List<LaneBar> lanes = [];
     private int ended;
-    private int totalSteps = 1;
 
     public LiveProgress(IAnsiConsole console, ProgressContext context, SweepPlan plan, SweepEta eta)
     {
         this.console = console;
+        this.context = context;
         this.plan = plan;
         this.eta = eta;
         sweepBar = context.AddTask("sweep", maxValue: plan.Runs.Count);
-        runBar = context.AddTask("run", maxValue: 1);
     }
 
     public void RunSkipped(PlannedRun run, RunResult result)
     {
         eta.End(run, result);
         ended++;
-        Show(shareDone: 0, running: null);
+        Show();
     }
 
+    public void RunWaits(PlannedRun run, IReadOnlyList<LeaseHolder> holders) => console.MarkupLine($"[yellow]waiting[/] {Markup.Escape(RunLine.Waits(run, holders))}");
+
+    public void RunPlaced(PlannedRun run, RunPlacement placement) => Begin(run, DevicesText.Of(placement));
+
+    /// <summary>Who chose the devices may not have told them.</summary>
     public void RunStarted(PlannedRun run)
     {
-        runBar.Description = Markup.Escape($"{run.RunId}  starting");
-        Show(shareDone: 0, run);
+        if (LaneOf(run) is null)
+        {
+            Begin(run, "elsewhere");
+        }
     }
 
     public void RunAdvanced(PlannedRun run, RunEvent runEvent)
     {
-        switch (runEvent)
+        if (runEvent is RunEvent.Warning warning)
         {
-            case RunEvent.Started started:
-                totalSteps = TotalSteps(run, started.Used);
-                break;
-            case RunEvent.Resumed resumed:
-                totalSteps = TotalSteps(run, resumed.Used);
-                Show(Math.Min(1, (double)resumed.Step / totalSteps), run);
-                break;
-            case RunEvent.StepWindow window:
-                runBar.Description = Markup.Escape($"{run.RunId}  epoch {window.Epoch}/{run.Spec.Train.Epochs}  {window.ImagesPerSecond:0} images/s  loss {window.Loss:0.000}");
-                Show(Math.Min(1, (double)window.Step / totalSteps), run);
-                break;
-            case RunEvent.Warning warning:
-                console.MarkupLineInterpolated($"[yellow]warning[/] {run.RunId}: {warning.Message}");
-                break;
-            case RunEvent.EpochEnded or RunEvent.TargetReached or RunEvent.OutOfMemory or RunEvent.Ended:
-                break;
-            default:
-                throw new InvalidOperationException($"{runEvent.GetType().Name} is not shown.");
+            console.MarkupLineInterpolated($"[yellow]warning[/] {run.RunId}: {warning.Message}");
         }
+
+        LaneOf(run)?.Advance(runEvent);
+        Show();
     }
 
     public void RunEnded(PlannedRun run, RunResult result)
@@ -70,15 +67,30 @@ internal sealed class LiveProgress : ISweepProgress
         ended++;
         string mark = result.Outcome is RunOutcome.Finished ? "[green]done[/]" : "[red]not done[/]";
         console.MarkupLine($"{mark} {Markup.Escape(RunLine.Of(run, result))}");
-        Show(shareDone: 0, running: null);
+        LaneOf(run)?.End();
+        Show();
     }
 
-    private static int TotalSteps(PlannedRun run, UsedSettings used) => Math.Max(1, used.StepsPerEpoch * run.Spec.Train.Epochs);
-
-    private void Show(double shareDone, PlannedRun? running)
+    private void Begin(PlannedRun run, string devices)
     {
-        runBar.Value = shareDone;
-        sweepBar.Value = ended + shareDone;
-        sweepBar.Description = Markup.Escape($"{ended} of {plan.Runs.Count} runs, about {RunLine.Duration(eta.Remaining(running, shareDone))} left");
+        LaneBar? lane = LaneOf(null);
+        if (lane is null && lanes.Count < MostLanes)
+        {
+            lane = new LaneBar(context.AddTask("lane", maxValue: 1));
+            lanes.Add(lane);
+        }
+
+        lane?.Begin(run, devices);
+        Show();
+    }
+
+    /// <param name="run">Null finds a lane that is free.</param>
+    private LaneBar? LaneOf(PlannedRun? run) => lanes.Find(lane => lane.Run?.RunId == run?.RunId);
+
+    private void Show()
+    {
+        (PlannedRun Run, double Done)[] atWork = [.. lanes.Where(lane => lane.Run is not null).Select(lane => (lane.Run!, lane.Done))];
+        sweepBar.Value = ended + atWork.Sum(work => work.Done);
+        sweepBar.Description = Markup.Escape($"{ended} of {plan.Runs.Count} runs, about {RunLine.Duration(eta.Remaining(atWork))} left");
     }
 }

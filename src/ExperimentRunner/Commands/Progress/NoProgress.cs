@@ -1,4 +1,5 @@
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Sweeps;
@@ -9,6 +10,14 @@ namespace ExperimentRunner.Commands.Progress;
 internal sealed class NoProgress : ISweepProgress
 {
     public void RunSkipped(PlannedRun run, RunResult result)
+    {
+    }
+
+    public void RunWaits(PlannedRun run, IReadOnlyList<LeaseHolder> holders)
+    {
+    }
+
+    public void RunPlaced(PlannedRun run, RunPlacement placement)
     {
     }
 

@@ -1,4 +1,5 @@
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Sweeps;
@@ -16,6 +17,17 @@ internal sealed class PlainProgress(IAnsiConsole console, SweepPlan plan, SweepE
         eta.End(run, result);
         ended++;
         Write($"kept: {RunLine.Of(run, result)}");
+    }
+
+    public void RunWaits(PlannedRun run, IReadOnlyList<LeaseHolder> holders) => Write($"waiting: {RunLine.Waits(run, holders)}");
+
+    /// <summary>Told only of runs side by side: one that has the machine to itself ends before the next line anyway.</summary>
+    public void RunPlaced(PlannedRun run, RunPlacement placement)
+    {
+        if (placement.IsPacked)
+        {
+            Write($"{run.RunId} starts on {DevicesText.Of(placement)}");
+        }
     }
 
     public void RunStarted(PlannedRun run)
@@ -41,7 +53,7 @@ internal sealed class PlainProgress(IAnsiConsole console, SweepPlan plan, SweepE
     {
         eta.End(run, result);
         ended++;
-        string left = ended < plan.Runs.Count ? $"; about {RunLine.Duration(eta.Remaining())} left" : "";
+        string left = ended < plan.Runs.Count ? $"; about {RunLine.Duration(eta.Remaining([]))} left" : "";
         Write($"{RunLine.Of(run, result)}{left}");
     }
 

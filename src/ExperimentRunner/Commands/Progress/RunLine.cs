@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Sweeps;
 
@@ -17,6 +18,9 @@ internal static class RunLine
         _ => throw new InvalidOperationException($"There is no line for {result.Outcome}."),
     };
 
+    public static string Waits(PlannedRun run, IReadOnlyList<LeaseHolder> holders) =>
+        $"{run.RunId} for {holders[0]}{(holders.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {holders.Count - 1} more"))}";
+
     /// <summary>For example <c>45 s</c>, <c>3 min 20 s</c> or <c>2 h 5 min</c>.</summary>
     public static string Duration(TimeSpan time) => time switch
     {
@@ -27,7 +31,7 @@ internal static class RunLine
 
     private static string Figures(RunResult result)
     {
-        string speed = result.Timing is { } timing ? string.Create(CultureInfo.InvariantCulture, $", {timing.ImagesPerSecond:0.0} images/s") : "";
+        string speed = result is { Timing: { } timing, Placement: not { IsPacked: true } } ? string.Create(CultureInfo.InvariantCulture, $", {timing.ImagesPerSecond:0.0} images/s") : "";
         string accuracy = result.FinalAccuracy is { } final ? string.Create(CultureInfo.InvariantCulture, $", accuracy {final * 100:0.0} %") : "";
         return speed + accuracy;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CliWrap.Buffered;
+using ExperimentRunner.Execution.Devices;
 using ExperimentRunner.Runs.Usage;
 
 namespace ExperimentRunner.Execution.Sampling;
@@ -15,31 +16,33 @@ internal sealed class NvidiaSmi(string? visibleDevices, string program)
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>UUIDs of all GPUs of the machine, in the order of their indexes; none where there is no tool, or if it does not answer.</summary>
+    public async Task<IReadOnlyList<string>> UuidsAsync(TimeProvider time) => [.. (await GpusAsync(time)).Select(gpu => gpu[1])];
+
     /// <summary>The first <paramref name="devices"/> GPUs that a run sees; none where there is no tool, or if it does not answer.</summary>
     public async Task<IReadOnlyList<GpuSample>> ReadAsync(int devices, TimeProvider time)
+    {
+        IReadOnlyList<string[]> gpus = await GpusAsync(time);
+        IEnumerable<string[]> visible = VisibleDevices.Of(visibleDevices, [.. gpus.Select(gpu => gpu[1])]).SelectMany(uuid => gpus.Where(gpu => gpu[1] == uuid));
+        return [.. visible.Take(devices).Select(Sample)];
+    }
+
+    /// <summary>One array a GPU: its <see cref="Fields"/>.</summary>
+    private async Task<IReadOnlyList<string[]>> GpusAsync(TimeProvider time)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         try
         {
             BufferedCommandResult? answer = await OptionalTool.RunAsync(program, [$"--query-gpu={Fields}", "--format=csv,noheader,nounits"], patience.Token);
-            return answer is { ExitCode: 0 } ? Choose(answer.StandardOutput, devices) : [];
+            return answer is { ExitCode: 0 }
+                ? [.. answer.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',', StringSplitOptions.TrimEntries)).Where(gpu => gpu.Length == 7)]
+                : [];
         }
         catch (OperationCanceledException)
         {
             return [];
         }
     }
-
-    private IReadOnlyList<GpuSample> Choose(string csv, int devices)
-    {
-        string[][] gpus = [.. csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',', StringSplitOptions.TrimEntries)).Where(gpu => gpu.Length == 7)];
-        IEnumerable<string[]> visible = visibleDevices is null
-            ? gpus
-            : visibleDevices.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => Array.Find(gpus, gpu => IsNamed(gpu, name))).OfType<string[]>();
-        return [.. visible.Take(devices).Select(Sample)];
-    }
-
-    private static bool IsNamed(string[] gpu, string name) => gpu[0] == name || (name.StartsWith("GPU-", StringComparison.Ordinal) && gpu[1].StartsWith(name, StringComparison.Ordinal));
 
     private static GpuSample Sample(string[] gpu, int index) => new(
         index,

@@ -9,7 +9,6 @@ internal sealed record SamplingSettings(TimeSpan? Interval, string? VisibleDevic
 {
     public const string IntervalVariable = "MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL";
     public const string EnabledVariable = "MLFLOW_ENABLE_SYSTEM_METRICS_LOGGING";
-    public const string VisibleDevicesVariable = "CUDA_VISIBLE_DEVICES";
 
     private const double DefaultSeconds = 10;
     private const double LeastSeconds = 0.1;
@@ -24,7 +23,7 @@ internal sealed record SamplingSettings(TimeSpan? Interval, string? VisibleDevic
     /// <exception cref="UserFaultException">A variable can't be used.</exception>
     public static SamplingSettings FromEnvironment(Func<string, string?> environment) => new(
         IsEnabled(environment(EnabledVariable)) ? TimeSpan.FromSeconds(Seconds(environment(IntervalVariable))) : null,
-        environment(VisibleDevicesVariable));
+        environment(Devices.VisibleDevices.Variable));
 
     private static bool IsEnabled(string? text) => text?.Trim().ToLowerInvariant() switch
     {

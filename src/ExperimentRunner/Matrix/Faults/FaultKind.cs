@@ -55,4 +55,5 @@ internal enum FaultKind
     ExpectationOfNoCell = 81,
     ExpectationWithoutTarget = 82,
     RepeatsUpsideDown = 83,
+    UntimedRepeats = 84,
 }

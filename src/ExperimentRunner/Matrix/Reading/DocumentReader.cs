@@ -39,6 +39,14 @@ internal sealed class DocumentReader(FaultLog faults)
             Expectations = new ExpressionListReader(faults).Expectations(MatrixKey.Expect, top.Find(MatrixKey.Expect)),
         };
 
+        if (document is { Timing: TimingMode.Packed, Repeats.Until: not null })
+        {
+            faults.Add(
+                FaultKind.UntimedRepeats,
+                document.RepeatsPlace,
+                $"{SweepKey.Repeats.Name}.{MatrixKey.UntilKnown} ends repeats once images/s are known, and runs that are packed side by side have no timings. Give a number of repeats, or use timing: exclusive.");
+        }
+
         if (root is Node.Map)
         {
             Demand(top, SweepKey.SweepName.Name, root, "Add for example name: resnet18-speedup.");

@@ -18,8 +18,14 @@ internal static class LearningCurveCharts
         ? chart with { HasWholeX = true }
         : null;
 
+    /// <summary>None where runs worked side by side.</summary>
     public static LineChart? ByTime(SpeedupReport report)
     {
+        if (report.Remarks.PackedRuns > 0)
+        {
+            return null;
+        }
+
         TimeAxis unit = TimeAxis.For(Learning(report).SelectMany(curve => curve.Points).Select(point => point.Seconds).DefaultIfEmpty().Max());
         return Draw(
             report,

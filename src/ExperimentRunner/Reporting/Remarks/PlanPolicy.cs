@@ -8,6 +8,7 @@ internal static class PlanPolicy
 {
     public static string Order(SweepPlan plan) => plan switch
     {
+        { Timing: TimingMode.Packed } => "side by side on devices of their own, the longest first within a repeat (timing: packed), so no time is a timing",
         { Repeats: 1 } => "one repeat of each cell, in the plan's order",
         _ when IsInterleaved(plan) => "interleaved, every repeat of all cells was planned before the next repeat of any",
         _ => "not interleaved, repeats of one cell stand together, so a drift of the machine can pass for a speedup",

@@ -22,6 +22,9 @@ internal sealed record RunRemarks
     /// <summary>Every planned run that did not finish.</summary>
     public required IReadOnlyList<RunTrouble> Troubles { get; init; }
 
+    /// <summary>Finished runs that others worked beside, so that their times count for nothing.</summary>
+    public required int PackedRuns { get; init; }
+
     public static RunRemarks Of(IReadOnlyList<Cell> cells)
     {
         RunRecord[] runs = [.. cells.SelectMany(cell => cell.Runs)];
@@ -33,6 +36,7 @@ internal sealed record RunRemarks
             TestImages = [.. runs.SelectMany(run => run.State.WrittenResult?.Epochs ?? []).Select(epoch => epoch.TestImages).Distinct().Order()],
             Differences = [.. cells.SelectMany(CellDifference.Of)],
             Warnings = [.. RepeatedWarning.Of(runs)],
+            PackedRuns = runs.Count(run => run.State is RunState.Finished { Result: var result } && PackedRun.Is(result)),
             Troubles = [.. cells.SelectMany(RunTrouble.Of)],
         };
     }

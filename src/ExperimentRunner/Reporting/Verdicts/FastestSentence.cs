@@ -14,6 +14,7 @@ internal static class FastestSentence
             .OrderByDescending(cell => cell.Cell.Figures.ImagesPerSecond!.Mean.Value)];
         return (bySpeed, report.Baseline) switch
         {
+            ([], _) when report.Remarks.PackedRuns > 0 => "Runs worked side by side (timing: packed), so their times are no timings and no speed is compared; accuracies stand.",
             ([], _) => "No run finished with a measured speed, so there is nothing to compare.",
             ([{ Speedup: null } fastest, ..], _) => $"{MissingBaseline.Reason(report)} The fastest cell is {Speed(fastest)}{Ties(bySpeed)}.",
             ([{ IsBaseline: true } only], _) => $"Only the baseline, {Speed(only)}, has figures, so there is nothing to compare.",

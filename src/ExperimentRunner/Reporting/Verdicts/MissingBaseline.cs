@@ -12,6 +12,7 @@ internal static class MissingBaseline
 
     private static string Why(Cell baseline, RunRemarks remarks) => baseline.Status switch
     {
+        CellStatus.Finished or CellStatus.Partial when baseline.FinishedResults.Any(PackedRun.Is) => "has no timing, as other runs worked beside it (timing: packed)",
         CellStatus.Finished or CellStatus.Partial => "has no measured step",
         CellStatus.Failed => $"has no finished run ({States(baseline, remarks)})",
         CellStatus.Interrupted => "was interrupted",

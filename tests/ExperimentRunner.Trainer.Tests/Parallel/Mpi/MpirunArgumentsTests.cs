@@ -16,6 +16,12 @@ public sealed class MpirunArgumentsTests
     }
 
     [Fact]
+    public void Processes_of_a_run_that_is_held_to_some_cores_stay_on_those() => Assert.Contains(
+        "--oversubscribe --bind-to none",
+        string.Join(' ', MpirunArguments.Of(2, 1, new HostCores(Cores: 64, Threads: 2) { IsHeld = true }, isRoot: false, [])),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Root_is_allowed_since_it_was_root_who_asked() =>
         Assert.Equal("--allow-run-as-root", MpirunArguments.Of(1, 1, new HostCores(1, 1), isRoot: true, [])[0]);
 }
