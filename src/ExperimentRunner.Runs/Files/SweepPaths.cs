@@ -23,8 +23,12 @@ public sealed record SweepPaths(string Folder)
     /// <summary>What a merged sweep was made of; not there in others.</summary>
     public string Shards => Path.Combine(Folder, "shards.json");
 
-    /// <summary>The journal of a sweep that was merged into this one.</summary>
-    public string JournalOfShard(string sweepId) => Path.Combine(Folder, "shards", $"{sweepId}.jsonl");
+    /// <summary>Journals of the sweeps that were merged into this one.</summary>
+    public string ShardJournals => Path.Combine(Folder, "shards");
+
+    /// <summary>One of them. Sweeps of two machines may have the same name.</summary>
+    /// <param name="number">Its place in <see cref="Shards"/>, from 1.</param>
+    public string JournalOfShard(int number) => Path.Combine(ShardJournals, FormattableString.Invariant($"{number}.jsonl"));
 
     public string Journal => Path.Combine(Folder, "journal.jsonl");
 

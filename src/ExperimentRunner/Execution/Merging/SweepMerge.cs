@@ -74,10 +74,10 @@ internal sealed class SweepMerge(string root)
 
         CopyIfThere(shards[0].Paths.Matrix, target.Matrix);
         CopyIfThere(shards[0].Paths.Machine, target.Machine);
-        Directory.CreateDirectory(Path.GetDirectoryName(target.JournalOfShard(""))!);
-        foreach (ShardFolder shard in shards)
+        Directory.CreateDirectory(target.ShardJournals);
+        foreach ((int index, ShardFolder shard) in shards.Index())
         {
-            CopyIfThere(shard.Paths.Journal, target.JournalOfShard(shard.Plan.SweepId));
+            CopyIfThere(shard.Paths.Journal, target.JournalOfShard(index + 1));
         }
 
         WholeFile.WriteJson(target.Shards, [.. shards.Select(shard => Tell(shard, taken[shard].Count()))], RunJson.Default.IReadOnlyListMergedShard);
