@@ -18,9 +18,9 @@ public static class RunId
     public static string OfCell(RunSpec spec) => $"{Slug(spec)}-{Hash(spec with { Seed = 0 })}";
 
     private static string Slug(RunSpec spec) =>
-        string.Create(CultureInfo.InvariantCulture, $"d{spec.Devices}-b{spec.BatchPerDevice}-{Rule(spec.LrRule)}-{Precision(spec.Amp)}");
+        string.Create(CultureInfo.InvariantCulture, $"d{spec.Devices}-b{spec.BatchPerDevice}-{Name(spec.LrRule)}-{Precision(spec.Amp)}{(spec.Probe is { Kind: var kind } ? $"-{Name(kind)}" : "")}");
 
-    private static string Rule(LearningRateRule rule) => JsonNamingPolicy.SnakeCaseLower.ConvertName(rule.ToString());
+    private static string Name(Enum member) => JsonNamingPolicy.SnakeCaseLower.ConvertName(member.ToString());
 
     private static string Precision(Amp amp) => amp switch
     {

@@ -36,6 +36,10 @@ public sealed record RunSpec
 
     public required int Seed { get; init; }
 
+    /// <summary>What this run leaves out; null in a run that trains.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProbeRun? Probe { get; init; }
+
     /// <summary>Images of one optimizer step.</summary>
     public int GlobalBatch => BatchPerDevice * Devices * Train.Accumulate;
 

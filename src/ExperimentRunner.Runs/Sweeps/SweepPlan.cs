@@ -64,4 +64,8 @@ public sealed record SweepPlan
 
     /// <summary>The plan without the runs that other shards do.</summary>
     public SweepPlan Own() => Shard is null ? this : this with { Runs = [.. Runs.Where(run => !run.IsElsewhere)] };
+
+    /// <summary><see cref="Runs"/> without probes.</summary>
+    [JsonIgnore]
+    public IEnumerable<PlannedRun> CellRuns => Runs.Where(run => run.Probe is null);
 }

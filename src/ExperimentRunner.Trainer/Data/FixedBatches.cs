@@ -1,3 +1,4 @@
+using ExperimentRunner.Trainer.Devices;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Trainer.Data;
@@ -21,7 +22,7 @@ internal sealed class FixedBatches : IBatchSource
 
     public void Begin(EpochPlan plan, int rank) => (this.plan, this.rank, given) = (plan, rank, 0);
 
-    public Batch Next(CancellationToken cancellationToken)
+    public Batch Next(PhaseClock clock, CancellationToken cancellationToken)
     {
         if (plan is null || given == plan.MicroBatches)
         {
@@ -30,6 +31,7 @@ internal sealed class FixedBatches : IBatchSource
 
         current?.Dispose();
         current = full.First(plan.Slice(rank, given++).Count);
+        clock.End(StepPhase.DataWait);
         return current;
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Data.Augmenting;
+using ExperimentRunner.Trainer.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -56,25 +57,18 @@ internal sealed class PrefetchedBatches : IBatchSource
         }
     }
 
-    public Batch Next(CancellationToken cancellationToken)
+    public Batch Next(PhaseClock clock, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (gate)
+        (BatchBuffer place, Batch host) = WaitForNext(cancellationToken);
+        clock.End(StepPhase.DataWait);
+        current = place.ToDevice(host);
+        if (device.type != DeviceType.CPU)
         {
-            ReleaseCurrent();
-            if (plan is null || given == plan.MicroBatches)
-            {
-                throw new InvalidOperationException("The epoch has no more micro-batches.");
-            }
-
-            int place = given % ring.Length;
-            WaitFor(place, cancellationToken);
-            faults[place]?.Throw();
-            current = ring[place].ToDevice(filled[place]!);
-            filled[place] = null;
-            given++;
-            return current;
+            clock.End(StepPhase.Copy);
         }
+
+        return current;
     }
 
     public void Dispose()
@@ -88,6 +82,26 @@ internal sealed class PrefetchedBatches : IBatchSource
 
         Array.ForEach(threads, thread => thread.Join());
         Array.ForEach(ring, buffer => buffer.Dispose());
+    }
+
+    private (BatchBuffer Place, Batch Host) WaitForNext(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            ReleaseCurrent();
+            if (plan is null || given == plan.MicroBatches)
+            {
+                throw new InvalidOperationException("The epoch has no more micro-batches.");
+            }
+
+            int place = given % ring.Length;
+            WaitFor(place, cancellationToken);
+            faults[place]?.Throw();
+            Batch host = filled[place]!;
+            filled[place] = null;
+            given++;
+            return (ring[place], host);
+        }
     }
 
     private void Work(Augmenter augmenter)

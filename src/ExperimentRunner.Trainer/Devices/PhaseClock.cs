@@ -41,7 +41,8 @@ internal sealed class PhaseClock(TimeProvider time, Action synchronize)
         Seconds(spent[(int)StepPhase.Backward]),
         Seconds(spent[(int)StepPhase.Exchange]),
         Seconds(spent[(int)StepPhase.Optimizer]),
-        Seconds(waited));
+        Seconds(waited),
+        Seconds(spent[(int)StepPhase.Copy]));
 
     private double Seconds(long timestamps) => time.GetElapsedTime(0, timestamps).TotalSeconds;
 }

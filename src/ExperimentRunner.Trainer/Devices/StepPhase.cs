@@ -1,9 +1,10 @@
 namespace ExperimentRunner.Trainer.Devices;
 
-/// <summary>What a device does in a step; the order is that of <see cref="Runs.Results.StepSplit"/>.</summary>
+/// <summary>What a device does in a step, as <see cref="Runs.Results.StepSplit"/> tells it.</summary>
 internal enum StepPhase
 {
     DataWait,
+    Copy,
     Forward,
     Backward,
     Exchange,

@@ -26,7 +26,7 @@ internal sealed class DataParallelTrainer(Replica replica, RankTrainerParts part
         {
             if (rank == 0)
             {
-                shared.Whole = source.Next(cancellationToken);
+                shared.Whole = source.Next(clock, cancellationToken);
             }
 
             exchange.Meet(rank);

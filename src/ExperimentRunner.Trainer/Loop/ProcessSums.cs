@@ -14,12 +14,12 @@ internal sealed class ProcessSums(ICollective processes, AgreedStop stop)
             return mine;
         }
 
-        StepSplit split = mine.Split;
-        Span<double> sums = [stop.Vote, mine.Images, mine.LossSum, split.DataWait, split.Forward, split.Backward, split.Exchange, split.Optimizer, split.ReplicaWait];
+        StepSplit own = mine.Split;
+        Span<double> sums = [stop.Vote, mine.Images, mine.LossSum, own.DataWait, own.Forward, own.Backward, own.Exchange, own.Optimizer, own.ReplicaWait, own.Copy];
         processes.AllReduce(sums);
         stop.Count(sums[0]);
-        int n = processes.Size;
-        return mine with { Images = (int)sums[1], LossSum = sums[2], Split = new StepSplit(sums[3] / n, sums[4] / n, sums[5] / n, sums[6] / n, sums[7] / n, sums[8] / n) };
+        var split = new StepSplit(sums[3], sums[4], sums[5], sums[6], sums[7], sums[8], sums[9]);
+        return mine with { Images = (int)sums[1], LossSum = sums[2], Split = Splits.Over(split, processes.Size) };
     }
 
     public EvaluationResult Of(EvaluationResult mine)

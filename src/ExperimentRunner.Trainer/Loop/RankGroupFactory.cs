@@ -15,9 +15,12 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
 {
     private readonly LoaderThreads loaderThreads = LoaderThreads.Of(spec.Data, devices, processes.SizeOnHost);
 
+    private bool Exchanges => spec.Probe is not { Kind: ProbeKind.NoExchange };
+
     /// <exception cref="BadSpecException">The way can't be taken.</exception>
     public RankGroup Create() => spec.Train.Parallel switch
     {
+        ParallelMode.DataParallel when !Exchanges => throw new BadSpecException("train.parallel: data_parallel can't do without exchange. Use replicas."),
         ParallelMode.Replicas or ParallelMode.Processes => Replicas(),
         ParallelMode.DataParallel when processes.Size > 1 => throw new BadSpecException("train.parallel: data_parallel has all devices in one process. Start it without mpirun, or use processes."),
         ParallelMode.DataParallel => DataParallel(),
@@ -37,7 +40,7 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
         }
 
         OverflowVote? overflow = precision == Precision.Fp16 ? new OverflowVote(devices.Count, barrier.Meet) : null;
-        ReplicaExchangeChoice? exchange = replicas.SharesParameters ? null : ChooseExchange(replicas, barrier);
+        ReplicaExchangeChoice? exchange = replicas.SharesParameters ? null : Exchanges ? ChooseExchange(replicas, barrier) : Alone(replicas, barrier);
         IParameterUpdate update = CreateUpdate(replicas, barrier, exchange?.Exchange, overflow);
         RankTrainerParts parts = CreateParts(update, overflow, batchNorms);
         IBatchSource[] sources = [.. replicas.Select(replica => CreateSource(spec.BatchPerDevice, replica.Rank))];
@@ -93,12 +96,14 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
             : throw new BadSpecException("amp: fp16 on CPUs goes within one process. Use `train.parallel: replicas` or `amp: bf16`.");
     }
 
+    private ReplicaExchangeChoice Alone(ReplicaSet replicas, RankBarrier barrier) => new(new NoExchange(replicas, devices, barrier, devices.Count * processes.Size));
+
     private RankTrainerParts CreateParts(IParameterUpdate update, OverflowVote? overflow, SyncBatchNorms? batchNorms) => new(
         devices, precision, spec.Train.Accumulate, update, overflow, new TrainingLoss(spec.Train.LabelSmoothing), time, batchNorms is null ? null : spec.Data.ImageSize);
 
     /// <summary>A frozen backbone's batch norm gathers no statistics: there is nothing to sum.</summary>
     private SyncBatchNorms? CreateBatchNorms(RankBarrier barrier) =>
-        spec.Train.SyncBatchNorm && spec.Train.Freeze != Freeze.Backbone && devices.Count * processes.Size > 1 ? new SyncBatchNorms(devices, barrier, processes) : null;
+        spec.Train.SyncBatchNorm && Exchanges && spec.Train.Freeze != Freeze.Backbone && devices.Count * processes.Size > 1 ? new SyncBatchNorms(devices, barrier, processes) : null;
 
     private void AverageStatistics(ReplicaSet replicas)
     {
@@ -128,7 +133,7 @@ internal sealed class RankGroupFactory(RunSpec spec, Dataset data, StartingWeigh
     {
         var settings = UpdateSettings.Of(spec.Train);
         return exchange is null
-            ? new SharedMemoryUpdate(settings, replicas, barrier, processes)
+            ? new SharedMemoryUpdate(settings, replicas, barrier, processes, Exchanges)
             : new CollectiveUpdate(settings, replicas, exchange, overflow);
     }
 

@@ -43,8 +43,7 @@ internal sealed class RankTrainer : IRankTrainer
         double lossSum = 0;
         for (int microBatch = 0; microBatch < accumulate; microBatch++)
         {
-            Batch batch = batches.Next(cancellationToken);
-            clock.End(StepPhase.DataWait);
+            Batch batch = batches.Next(clock, cancellationToken);
             images += batch.Images;
             lossSum += batch.Images == 0 ? GoAlong(plan) : AddGradients(batch, plan);
         }

@@ -26,7 +26,7 @@ internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter outp
         File.Delete(paths.Result);
         RunSpec spec = ReadSpec();
         Checkpoint? interrupted = Interrupted(spec, events);
-        using ModelKeeper? keeper = exports ? new ModelKeeper() : null;
+        using ModelKeeper? keeper = exports && spec.Probe is null ? new ModelKeeper() : null;
         var run = new TrainingRun(job?.Share(spec) ?? spec, job?.Processes ?? new SingleProcess(), checkpoints, interrupted, events, time, keeper, cacheFolder);
         begin(run);
         run.Execute(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExperimentRunner.Runs.Specs;
 
 namespace ExperimentRunner.Trainer.Loop;
@@ -7,9 +8,20 @@ internal static class SpecWarnings
 {
     public static IEnumerable<string> Of(RunSpec spec)
     {
-        if (spec.Train.Freeze == Freeze.Backbone && spec.Model.Weights == "none")
+        if (spec.Probe is { Kind: var kind, Steps: var steps })
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"This is a probe of {steps} steps {WithoutWhat(kind)}: its times count, and what it trained is worth nothing.");
+        }
+
+        if (spec.Probe is null && spec.Train.Freeze == Freeze.Backbone && spec.Model.Weights == "none")
         {
             yield return "train.freeze is backbone, but model.weights is none: the frozen layers stay as they were drawn from the seed. Name a weight file.";
         }
     }
+
+    private static string WithoutWhat(ProbeKind kind) => kind switch
+    {
+        ProbeKind.NoData => "on random numbers in place of images",
+        ProbeKind.NoExchange => "whose devices do not exchange gradients",
+    };
 }

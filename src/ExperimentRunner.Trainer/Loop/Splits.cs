@@ -12,7 +12,8 @@ internal static class Splits
         splits.Average(split => split.Backward),
         splits.Average(split => split.Exchange),
         splits.Average(split => split.Optimizer),
-        splits.Average(split => split.ReplicaWait));
+        splits.Average(split => split.ReplicaWait),
+        splits.Average(split => split.Copy));
 
     public static StepSplit Sum(StepSplit left, StepSplit right) => new(
         left.DataWait + right.DataWait,
@@ -20,9 +21,16 @@ internal static class Splits
         left.Backward + right.Backward,
         left.Exchange + right.Exchange,
         left.Optimizer + right.Optimizer,
-        left.ReplicaWait + right.ReplicaWait);
+        left.ReplicaWait + right.ReplicaWait,
+        left.Copy + right.Copy);
 
     /// <param name="count">Above 0.</param>
-    public static StepSplit Over(StepSplit sum, int count) =>
-        new(sum.DataWait / count, sum.Forward / count, sum.Backward / count, sum.Exchange / count, sum.Optimizer / count, sum.ReplicaWait / count);
+    public static StepSplit Over(StepSplit sum, int count) => new(
+        sum.DataWait / count,
+        sum.Forward / count,
+        sum.Backward / count,
+        sum.Exchange / count,
+        sum.Optimizer / count,
+        sum.ReplicaWait / count,
+        sum.Copy / count);
 }

@@ -9,11 +9,18 @@ namespace ExperimentRunner.Trainer.Loop;
 /// <summary>Epochs and steps of a run from where it is to its end.</summary>
 /// <param name="keeper">Gets the weights of each evaluation; null keeps none.</param>
 internal sealed class TrainingLoop(
-    TrainSpec spec, TrainingSession session, TrainingProgress progress, RunCheckpoints checkpoints, ModelKeeper? keeper, EventLog events, TimeProvider time)
+    RunSpec run, TrainingSession session, TrainingProgress progress, RunCheckpoints checkpoints, ModelKeeper? keeper, EventLog events, TimeProvider time)
 {
+    private readonly TrainSpec spec = run.Train;
+
+    /// <summary>Steps after which a probe ends; null in a run that trains.</summary>
+    private readonly int? probeSteps = run.Probe?.Steps;
+
     private TargetReach? Target => TargetReach.Of(spec.TargetAccuracy, progress.Epochs);
 
-    private bool IsDone => progress.Epoch > spec.Epochs || (spec.StopAtTarget && Target is { IsReached: true });
+    private bool IsProbed => progress.Step >= probeSteps;
+
+    private bool IsDone => probeSteps is null ? progress.Epoch > spec.Epochs || (spec.StopAtTarget && Target is { IsReached: true }) : IsProbed;
 
     /// <exception cref="DivergedException">The loss is NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">Somebody asked to stop; the checkpoint to go on from is written.</exception>
@@ -22,6 +29,12 @@ internal sealed class TrainingLoop(
         while (!IsDone)
         {
             TrainEpoch(cancellationToken);
+            if (probeSteps is not null)
+            {
+                progress.NextEpoch();
+                continue;
+            }
+
             EndEpoch(cancellationToken);
             if (!IsDone)
             {
@@ -36,7 +49,7 @@ internal sealed class TrainingLoop(
     private void TrainEpoch(CancellationToken cancellationToken)
     {
         session.BeginEpoch(progress.Epoch, progress.StepInEpoch);
-        while (progress.StepInEpoch < session.Steps.StepsPerEpoch)
+        while (progress.StepInEpoch < session.Steps.StepsPerEpoch && !IsProbed)
         {
             StopIfAsked(cancellationToken);
             TrainStep();

@@ -82,6 +82,13 @@ internal sealed class TrainingProgress
         return result;
     }
 
+    /// <summary>Goes on to the next epoch of a probe, which evaluates none.</summary>
+    public void NextEpoch()
+    {
+        Epoch++;
+        StepInEpoch = 0;
+    }
+
     /// <param name="run">What is known of the run beside its progress.</param>
     public RunProgress Save(RunProgress run) => run with
     {

@@ -94,12 +94,12 @@ internal sealed class TrainingRun(
             session.GoOnAfter(resumed.Progress.Window.Step);
         }
 
-        progress = new TrainingProgress(spec.Train.Epochs * session.Steps.StepsPerEpoch, resumed);
+        progress = new TrainingProgress(spec.Probe?.Steps ?? spec.Train.Epochs * session.Steps.StepsPerEpoch, resumed);
         var policy = new CheckpointPolicy(spec.Train.CheckpointEvery, spec.Data.Source, processes.Size);
         checkpoints = new RunCheckpoints(policy, folder, resumed?.Progress.Checkpoints, Describe, events, time);
         preparationSeconds = (resumed?.Progress.PreparationSeconds ?? 0) + Seconds(begin);
         Tell(Used, progress);
-        return new TrainingLoop(spec.Train, session, progress, checkpoints, keeper, events, time);
+        return new TrainingLoop(spec, session, progress, checkpoints, keeper, events, time);
     }
 
     private void Tell(UsedSettings used, TrainingProgress at)

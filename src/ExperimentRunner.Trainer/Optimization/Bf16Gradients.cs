@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Trainer.Optimization;
 
 /// <summary>Gradients of replicas that compute with <see cref="Bf16Weights"/>: those of weights in bf16, the others in fp32. Sums are in fp32.</summary>
-internal sealed unsafe class Bf16Gradients : IGradientMemory
+internal sealed unsafe class Bf16Gradients : IOwnGradientMemory
 {
     private readonly long weightsEnd;
     private readonly FlatGradients[] ofWeights;
@@ -30,19 +30,41 @@ internal sealed unsafe class Bf16Gradients : IGradientMemory
     {
     }
 
-    public void Take(FlatSegment piece, float* sum)
+    public void Take(int rank, FlatSegment piece, float* sum)
     {
         if (piece.Start >= weightsEnd)
         {
-            others.Take(piece, sum);
+            others.Take(rank, piece, sum);
             return;
         }
 
         SumKernel.Move(sum, memory[0] + piece.Start, piece.Length);
-        for (int rank = 1; rank < memory.Length; rank++)
+        for (int other = 1; other < memory.Length; other++)
         {
-            SumKernel.Add(sum, memory[rank] + piece.Start, piece.Length);
+            SumKernel.Add(sum, memory[other] + piece.Start, piece.Length);
         }
+    }
+
+    public void TakeOwn(int rank, FlatSegment piece, float* target)
+    {
+        if (piece.Start >= weightsEnd)
+        {
+            others.TakeOwn(rank, piece, target);
+            return;
+        }
+
+        SumKernel.Move(target, memory[rank] + piece.Start, piece.Length);
+    }
+
+    public void Clear(int rank, FlatSegment piece)
+    {
+        if (piece.Start >= weightsEnd)
+        {
+            others.Clear(rank, piece);
+            return;
+        }
+
+        new Span<ushort>(memory[rank] + piece.Start, checked((int)piece.Length)).Clear();
     }
 
     public void Dispose()

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Trainer.Optimization;
 
 /// <summary>Gradients in fp32.</summary>
-internal sealed unsafe class Fp32Gradients : IGradientMemory
+internal sealed unsafe class Fp32Gradients : IOwnGradientMemory
 {
     private readonly long start;
     private readonly FlatGradients[] gradients;
@@ -27,15 +27,19 @@ internal sealed unsafe class Fp32Gradients : IGradientMemory
     {
     }
 
-    public void Take(FlatSegment piece, float* sum)
+    public void Take(int rank, FlatSegment piece, float* sum)
     {
         long from = piece.Start - start;
         SumKernel.Move(sum, memory[0] + from, piece.Length);
-        for (int rank = 1; rank < memory.Length; rank++)
+        for (int other = 1; other < memory.Length; other++)
         {
-            SumKernel.Add(sum, memory[rank] + from, piece.Length);
+            SumKernel.Add(sum, memory[other] + from, piece.Length);
         }
     }
+
+    public void TakeOwn(int rank, FlatSegment piece, float* target) => SumKernel.Move(target, memory[rank] + (piece.Start - start), piece.Length);
+
+    public void Clear(int rank, FlatSegment piece) => new Span<float>(memory[rank] + (piece.Start - start), checked((int)piece.Length)).Clear();
 
     public void Dispose() => Array.ForEach(gradients, ofReplica => ofReplica.Dispose());
 }

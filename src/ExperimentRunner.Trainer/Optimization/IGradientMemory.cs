@@ -10,7 +10,8 @@ internal unsafe interface IGradientMemory : IDisposable
     void Gather(int rank, FlatSegment share);
 
     /// <summary>Takes the sum over all ranks, in rank order, so that it is the same bit for bit each time; zeros are left.</summary>
+    /// <param name="rank">That takes it.</param>
     /// <param name="piece">Of weights alone or of other parameters alone; its length is a multiple of 16. No two calls take the same.</param>
     /// <param name="sum">Room for the piece.</param>
-    void Take(FlatSegment piece, float* sum);
+    void Take(int rank, FlatSegment piece, float* sum);
 }

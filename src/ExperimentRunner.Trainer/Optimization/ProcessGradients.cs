@@ -42,7 +42,7 @@ internal sealed unsafe class ProcessGradients : IGradientMemory
         barrier.Meet();
     }
 
-    public void Take(FlatSegment piece, float* sum) => SumKernel.Move(sum, memory[0] + piece.Start, piece.Length);
+    public void Take(int rank, FlatSegment piece, float* sum) => SumKernel.Move(sum, memory[0] + piece.Start, piece.Length);
 
     public void Dispose() => Array.ForEach(gradients, ofReplica => ofReplica.Dispose());
 }

@@ -25,12 +25,13 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
     private readonly long decayEnd;
 
     /// <param name="replicas">They share their parameters.</param>
-    public SharedMemoryUpdate(UpdateSettings settings, ReplicaSet replicas, RankBarrier barrier, ICollective processes)
+    /// <param name="exchanges">False leaves each rank with its own gradients alone, for a probe.</param>
+    public SharedMemoryUpdate(UpdateSettings settings, ReplicaSet replicas, RankBarrier barrier, ICollective processes, bool exchanges = true)
     {
         this.barrier = barrier;
         layout = replicas[0].Layout;
         bf16 = replicas.Bf16;
-        gradients = CreateGradients(replicas, barrier, processes);
+        gradients = exchanges ? CreateGradients(replicas, barrier, processes) : new UnexchangedGradients(CreateOwn(replicas), layout);
         sums = [.. replicas.Select(_ => new float[PieceLength])];
         Tensor parameters = replicas[0].Parameters;
         optimizer = settings.Rule switch
@@ -60,7 +61,7 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
         {
             for (FlatSegment piece = PieceAt(share.Start, share); piece.Length > 0; piece = PieceAt(piece.End, share))
             {
-                gradients.Take(piece, sum);
+                gradients.Take(rank, piece, sum);
                 clock.End(StepPhase.Exchange);
                 optimizer.Update(piece, sum, step, piece.Start < decayEnd ? weightDecay : 0);
                 average?.Update(piece, step);
@@ -88,15 +89,11 @@ internal sealed unsafe class SharedMemoryUpdate : IParameterUpdate
         average?.Dispose();
     }
 
-    private static IGradientMemory CreateGradients(ReplicaSet replicas, RankBarrier barrier, ICollective processes)
-    {
-        if (replicas.Bf16 is not null)
-        {
-            return new Bf16Gradients(replicas);
-        }
+    private static IGradientMemory CreateGradients(ReplicaSet replicas, RankBarrier barrier, ICollective processes) =>
+        processes.Size > 1 ? new ProcessGradients(replicas, barrier, processes) : CreateOwn(replicas);
 
-        return processes.Size > 1 ? new ProcessGradients(replicas, barrier, processes) : new Fp32Gradients(replicas, replicas[0].Layout.Trained);
-    }
+    private static IOwnGradientMemory CreateOwn(ReplicaSet replicas) =>
+        replicas.Bf16 is null ? new Fp32Gradients(replicas, replicas[0].Layout.Trained) : new Bf16Gradients(replicas);
 
     /// <summary>The piece of a share that begins at <paramref name="start"/>: all of it weights, or nothing of it.</summary>
     private FlatSegment PieceAt(long start, FlatSegment share)

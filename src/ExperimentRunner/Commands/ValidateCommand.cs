@@ -19,8 +19,9 @@ internal static class ValidateCommand
                 return ExitCode.UserFault;
             }
 
-            int cells = planned.Plan.Runs.Select(run => run.CellId).Distinct().Count();
-            await Console.Out.WriteLineAsync($"{file}: no fault; {planned.Plan.Name} has {cells} cells and {planned.Plan.Runs.Count} runs.");
+            int cells = planned.Plan.CellRuns.Select(run => run.CellId).Distinct().Count();
+            int probes = planned.Plan.Runs.Count - planned.Plan.CellRuns.Count();
+            await Console.Out.WriteLineAsync($"{file}: no fault; {planned.Plan.Name} has {cells} cells and {planned.Plan.Runs.Count} runs{(probes == 0 ? "" : $", {probes} of them probes")}.");
             return ExitCode.Success;
         });
         return command;

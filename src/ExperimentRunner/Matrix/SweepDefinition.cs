@@ -14,6 +14,9 @@ internal sealed record SweepDefinition
 
     public required SweepLimits Limits { get; init; }
 
+    /// <summary>Beside its cells the sweep has probes of them.</summary>
+    public required bool HasProbes { get; init; }
+
     public required TimingMode Timing { get; init; }
 
     /// <summary>Null if the matrix says nothing of Slurm.</summary>

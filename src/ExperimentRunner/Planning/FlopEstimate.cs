@@ -27,7 +27,8 @@ internal static class FlopEstimate
     {
         double forward = ResNetFlops.Forward(spec.Model, spec.Data.ImageSize, spec.Data.Classes);
         double imagesOfAnEpoch = (ResNetFlops.TrainingPerForward * (double)images.Train) + images.Test;
-        double seconds = forward * imagesOfAnEpoch * spec.Train.Epochs / (spec.Devices * DeviceFlopsPerSecond(spec));
+        double imagesOfAll = spec.Probe is { Steps: var steps } ? ResNetFlops.TrainingPerForward * (double)steps * spec.GlobalBatch : imagesOfAnEpoch * spec.Train.Epochs;
+        double seconds = forward * imagesOfAll / (spec.Devices * DeviceFlopsPerSecond(spec));
         return StartUp + TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2));
     }
 

@@ -14,7 +14,7 @@ internal static class MatrixHash
 {
     private const int HashCharacters = 16;
 
-    /// <summary>16 hex digits of the SHA-256 of name, repeats, seed, baseline and the canonical specs, sorted.</summary>
+    /// <summary>16 hex digits of the SHA-256 of name, repeats, seed, whether there are probes, baseline and the canonical specs, sorted.</summary>
     public static string Of(SweepDefinition definition)
     {
         IEnumerable<string> lines =
@@ -22,6 +22,7 @@ internal static class MatrixHash
             definition.Name,
             Text(definition.Repeats),
             definition.Seed.ToString(CultureInfo.InvariantCulture),
+            .. definition.HasProbes ? ["probes"] : Array.Empty<string>(),
             Canonical(definition.Baseline.Spec),
             .. definition.Cells.Select(cell => Canonical(cell.Spec)).Order(StringComparer.Ordinal),
         ];

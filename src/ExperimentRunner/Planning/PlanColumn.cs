@@ -13,7 +13,17 @@ internal sealed record PlanColumn(string Header, Func<PlanRow, string> Text, boo
 
     public static PlanColumn PeakMemory { get; } = new("peak memory", row => ProbeText.Of(row.Memory), IsAlwaysShown: true);
 
-    public static IReadOnlyList<PlanColumn> Of(PlanView plan) => IsProbed(plan) ? [.. All, PeakMemory] : All;
+    public static PlanColumn Probe { get; } = new("probe", row => row.Probe is { } kind ? Name(kind) : "", IsAlwaysShown: true) { IsNumber = false };
+
+    public static IReadOnlyList<PlanColumn> Of(PlanView plan) =>
+    [
+        .. All.Take(2),
+        .. HasProbes(plan) ? [Probe] : Array.Empty<PlanColumn>(),
+        .. All.Skip(2),
+        .. IsProbed(plan) ? [PeakMemory] : Array.Empty<PlanColumn>(),
+    ];
+
+    public static bool HasProbes(PlanView plan) => plan.Runs.Any(row => row.Probe is not null);
 
     public static bool IsProbed(PlanView plan) => plan.Runs.Any(row => row.Memory is not null);
 

@@ -38,6 +38,10 @@ internal sealed record PlanRow
 
     public required double EstimatedSeconds { get; init; }
 
+    /// <summary>What it leaves out; null in a run of a cell.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProbeKind? Probe { get; init; }
+
     /// <summary>Null unless memory was probed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ProbedMemory? Memory { get; init; }

@@ -17,6 +17,10 @@ internal static class PlanTableRenderer
 
     private const int MostExcluded = 20;
 
+    private static readonly string SpeedProbeLegend = string.Create(
+        CultureInfo.InvariantCulture,
+        $"probe: {SpeedProbe.Steps} steps on random numbers (no_data) or without exchange of gradients (no_exchange), which show what these cost; a probe is no cell");
+
     public static void Render(PlanView plan, IAnsiConsole console)
     {
         ILookup<bool, PlanColumn> columns = PlanColumn.Of(plan).ToLookup(
@@ -28,6 +32,11 @@ internal static class PlanTableRenderer
         }
 
         WriteLine(console, Legend);
+        if (PlanColumn.HasProbes(plan))
+        {
+            WriteLine(console, SpeedProbeLegend);
+        }
+
         if (PlanColumn.IsProbed(plan))
         {
             WriteLine(console, ProbeLegend);

@@ -66,6 +66,7 @@ internal sealed record PlanView
         LearningRate = run.Spec.LearningRate,
         Amp = run.Spec.Amp,
         StepsPerEpoch = Steps(run.Spec, images.Train),
+        Probe = run.Probe,
         EstimatedSeconds = Math.Round(estimate(run.Spec, images).TotalSeconds, 1),
     };
 

@@ -53,7 +53,8 @@ internal static class SweepPlanner
     private static IEnumerable<PlannedRun> Repeat(SweepDefinition definition, int repeat)
     {
         int seed = definition.Seed + repeat - 1;
-        return Shuffle.Of(definition.Cells, (ulong)seed).Select(cell => Run(cell, repeat, cell.Spec with { Seed = seed }));
+        IReadOnlyList<SweepCell> cells = definition.HasProbes ? [.. definition.Cells, .. SpeedProbe.Of(definition.Cells)] : definition.Cells;
+        return Shuffle.Of(cells, (ulong)seed).Select(cell => Run(cell, repeat, cell.Spec with { Seed = seed }));
     }
 
     private static PlannedRun Run(SweepCell cell, int repeat, RunSpec spec) => new()

@@ -1,7 +1,9 @@
+using ExperimentRunner.Reporting.Bottlenecks;
 using ExperimentRunner.Reporting.Cells;
 using ExperimentRunner.Reporting.Convergence;
 using ExperimentRunner.Reporting.Scaling;
 using ExperimentRunner.Statistics;
+using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Reporting;
@@ -37,7 +39,10 @@ internal sealed record CellReport
     /// <summary>Against the same cell in fp32.</summary>
     public required Ratio? AmpGain { get; init; }
 
-    public static CellReport Of(Cell cell, Cell? baseline, IReadOnlyList<AmpPair> pairs, DevicePrice? price)
+    /// <summary>What its probes measured; empty without probes.</summary>
+    public required IReadOnlyList<MeasuredCeiling> Ceilings { get; init; }
+
+    public static CellReport Of(Cell cell, Cell? baseline, IReadOnlyList<AmpPair> pairs, DevicePrice? price, IReadOnlyDictionary<RunSpec, Cell> probes)
     {
         Ratio? speedup = Ratio.OfSpeeds(cell, baseline);
         return new CellReport
@@ -52,6 +57,7 @@ internal sealed record CellReport
             Price = Price.Of(cell.Figures, price),
             Scaling = baseline is null ? null : ScalingKindOf.Specs(baseline.Spec, cell.Spec),
             AmpGain = pairs.FirstOrDefault(pair => pair.On.Id == cell.Id)?.Gain,
+            Ceilings = MeasuredCeiling.Of(cell, probes),
         };
 
         double Efficient(double value) => SpeedupArithmetic.Efficiency(value, cell.Spec.Devices, baseline!.Spec.Devices);

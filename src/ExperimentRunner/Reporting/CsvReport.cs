@@ -11,12 +11,12 @@ internal static class CsvReport
     public static string RenderCells(SpeedupReport report) =>
         FlatJson.ToCsv([.. report.Cells.Select(CellDocument.Of)], ReportJson.Default.CellDocument);
 
-    /// <summary>runs.csv: one row a planned run, with what its folder says.</summary>
+    /// <summary>runs.csv: one row a planned run, with what its folder says; probes last.</summary>
     public static string RenderRuns(SpeedupReport report)
     {
         Dictionary<string, RunTrouble> troubles = report.Remarks.Troubles.ToDictionary(trouble => trouble.Run.Planned.RunId, StringComparer.Ordinal);
         return FlatJson.ToCsv(
-            [.. report.Cells.SelectMany(cell => cell.Cell.Runs).Select(run => RunDocument.Of(run, troubles.GetValueOrDefault(run.Planned.RunId)))],
+            [.. report.Cells.Select(cell => cell.Cell).Concat(report.Probes).SelectMany(cell => cell.Runs).Select(run => RunDocument.Of(run, troubles.GetValueOrDefault(run.Planned.RunId)))],
             ReportJson.Default.RunDocument);
     }
 }

@@ -4,6 +4,7 @@ using ExperimentRunner.Reporting.Expectations;
 using ExperimentRunner.Reporting.Remarks;
 using ExperimentRunner.Reporting.Rules;
 using ExperimentRunner.Reporting.Scaling;
+using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Reporting;
@@ -23,6 +24,9 @@ internal sealed record SpeedupReport
 
     /// <summary>Ordered by their axes.</summary>
     public required IReadOnlyList<CellReport> Cells { get; init; }
+
+    /// <summary>Runs of a few steps that leave something out, by what and of which cells; they are in no other figure than the ceilings of cells.</summary>
+    public required IReadOnlyList<Cell> Probes { get; init; }
 
     public required IReadOnlyList<AmpPair> AmpPairs { get; init; }
 
@@ -63,14 +67,16 @@ internal sealed record SpeedupReport
     /// <summary>The same folder gives the same report, in whatever order its runs are listed.</summary>
     public static SpeedupReport Build(SweepFolder sweep)
     {
-        Cell[] cells = [.. sweep.Runs.GroupBy(run => run.Planned.CellId).Select(Cell.Of).Order(new CellOrder())];
+        Cell[] cells = CellsOf(sweep.Runs.Where(run => run.Planned.Probe is null));
+        Cell[] probes = CellsOf(sweep.Runs.Where(run => run.Planned.Probe is not null));
+        Dictionary<RunSpec, Cell> probesBySpec = probes.ToDictionary(probe => MeasuredCeiling.KeyOf(probe.Spec));
         Cell? baseline = cells.FirstOrDefault(cell => cell.Id == sweep.Plan.BaselineCellId);
         IReadOnlyList<AmpPair> pairs = AmpPair.Find(cells);
         IReadOnlyList<ScalingCurve> curves = ScalingCurve.Find(cells);
         IReadOnlyList<RuleComparison> rules = RuleComparison.Find(cells, baseline);
         IReadOnlyList<SettingEffect> effects = SettingEffect.Find(cells);
         ILookup<(string Axis, string CellId), SettingEffect> effectsByReference = effects.ToLookup(effect => (effect.Axis, effect.Reference.Id));
-        CellReport[] rows = [.. cells.Select(cell => CellReport.Of(cell, baseline, pairs, sweep.Plan.Price))];
+        CellReport[] rows = [.. cells.Select(cell => CellReport.Of(cell, baseline, pairs, sweep.Plan.Price, probesBySpec))];
         return new SpeedupReport
         {
             Plan = sweep.Plan,
@@ -78,17 +84,20 @@ internal sealed record SpeedupReport
             Shards = sweep.Shards,
             Axes = [.. sweep.Plan.Runs.SelectMany(run => run.Axes).Select(axis => axis.Axis).Distinct()],
             Cells = rows,
+            Probes = probes,
             AmpPairs = pairs,
             Curves = curves,
             ArticleComparisons = ArticleComparison.Of(curves, pairs, baseline),
             RuleComparisons = rules,
             TableAgainstSqrt = Rules.TableAgainstSqrt.Of(rules),
             Effects = effects,
-            Bottlenecks = [.. cells.Select(cell => Bottleneck.Of(cell, effectsByReference)).OfType<Bottleneck>()],
+            Bottlenecks = [.. rows.Select(row => Bottleneck.Of(row.Cell, row.Ceilings, effectsByReference)).OfType<Bottleneck>()],
             Drift = Drift.Of(baseline),
             Exclusions = Exclusion.Find(rows, pairs),
             Expectations = JudgedExpectation.Of(sweep.Plan.Expectations, cells, baseline),
-            Remarks = RunRemarks.Of(cells),
+            Remarks = RunRemarks.Of(cells, probes),
         };
     }
+
+    private static Cell[] CellsOf(IEnumerable<RunRecord> runs) => [.. runs.GroupBy(run => run.Planned.CellId).Select(Cell.Of).Order(new CellOrder())];
 }

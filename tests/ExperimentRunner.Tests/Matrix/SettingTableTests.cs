@@ -17,7 +17,7 @@ public sealed class SettingTableTests
         string[] properties =
         [
             .. Properties(typeof(ModelSpec), "model."), .. Properties(typeof(DataSpec), "data."), .. Properties(typeof(TrainSpec), "train."),
-            .. Properties(typeof(RunSpec), "").Except(["version", "model", "data", "train", "seed", "lr_factor"]),
+            .. Properties(typeof(RunSpec), "").Except(["version", "model", "data", "train", "seed", "lr_factor", "probe"]),
             "global_batch",
         ];
 

@@ -13,7 +13,7 @@ public sealed class ShippedExamplesTests
     public static TheoryData<string> Files => [.. Names];
 
     [Fact]
-    public void The_examples_are_found() => Assert.Equal(["fruits-accuracy.yaml", "fruits-speedup.yaml", "memory-format.yaml", "parallel-ways.yaml", "quickstart.yaml", "resnet18-speedup.yaml"], Names);
+    public void The_examples_are_found() => Assert.Equal(["bottlenecks.yaml", "fruits-accuracy.yaml", "fruits-speedup.yaml", "memory-format.yaml", "parallel-ways.yaml", "quickstart.yaml", "resnet18-speedup.yaml"], Names);
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -33,6 +33,10 @@ public sealed class PlanViewTests
     public async Task A_plan_is_JSON() => await Verifier.Verify(PlanJson.Write(View(Yaml)), "json");
 
     [Fact]
+    public async Task Probes_are_shown_as_such() =>
+        await Verifier.Verify(Rendered(View("name: x\nmatrix: { batch_per_device: 16, devices: [1, 2] }\nprobe: true"), width: 140));
+
+    [Fact]
     public void Of_many_combinations_that_are_left_out_the_first_are_named()
     {
         string table = Rendered(View("name: x\nrepeats: { min: 2, max: 4, until: 2.5% }\nmatrix: { batch_per_device: 16, threads_per_device: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24], where: threads_per_device <= 2 }"), width: 100);

@@ -22,6 +22,17 @@ public sealed class BottleneckTests
         Assert.Equal(1, budget.Parts.Sum(part => part.Share), 1e-12);
     }
 
+    [Fact]
+    public void Copies_to_the_device_are_a_part_of_their_own_with_its_own_advice()
+    {
+        Bottleneck found = Found(Spending(new StepSplit(1, 2, 3, 0, 0, Copy: 4), train: 100, evaluation: 0));
+
+        Assert.Equal(TimePart.Copy, found.Main);
+        Assert.Equal(0.4, found.Share, 1e-12);
+        Assert.Contains(found.Advice, advice => advice.Text.Contains("link from host to device", StringComparison.Ordinal));
+        Assert.DoesNotContain(found.Advice, advice => advice.Text.Contains("loader", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(5, 2, 2, 1, 0, 10, nameof(TimePart.DataWait))]
     [InlineData(0, 3, 3, 4, 0, 10, nameof(TimePart.Exchange))]
@@ -34,6 +45,49 @@ public sealed class BottleneckTests
 
     [Fact]
     public void The_ceiling_is_the_speed_without_the_part() => Assert.Equal(2, Found(Spending(new StepSplit(5, 2, 3, 0, 0), 100, 0)).Ceiling, 1e-9);
+
+    [Fact]
+    public void A_probe_that_shows_no_gain_takes_the_place_of_remedies()
+    {
+        Bottleneck found = OfDevices("4");
+
+        Assert.Equal(TimePart.Exchange, found.Main);
+        Advice only = Assert.Single(found.Advice);
+        Assert.StartsWith("A faster link, larger batches and accumulation can't bring more than ", only.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_probe_that_shows_a_gain_leaves_the_remedies_and_measures_their_ceiling()
+    {
+        Bottleneck found = OfDevices("2");
+
+        Assert.Equal(TimePart.DataWait, found.Main);
+        Assert.Equal(1.2, found.Measured!.Gain!.Value, 0.01);
+        Assert.Contains("loader threads", found.Advice[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_costs_more_than_its_share_shows_is_advised_against_by_its_probe()
+    {
+        Bottleneck found = OfDevices("1");
+
+        Assert.StartsWith("Preparing images costs more than the wait for them shows", found.Advice[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Probes_are_in_no_figure_but_the_ceilings()
+    {
+        SpeedupReport report = Sweeps.Probed().Report();
+
+        Assert.Equal(3, report.Cells.Count);
+        Assert.Equal(5, report.Probes.Count);
+        Assert.All(report.Curves, curve => Assert.Equal(3, curve.Points.Count));
+        Assert.DoesNotContain(report.Remarks.Warnings, warning => warning.Message.Contains("probe", StringComparison.Ordinal));
+        Assert.Equal(3, report.Remarks.Troubles.Count);
+        Assert.DoesNotContain("did not finish", string.Join(' ', ExperimentRunner.Reporting.Verdicts.Verdict.Of(report)), StringComparison.Ordinal);
+    }
+
+    private static Bottleneck OfDevices(string devices) => Assert.Single(Sweeps.Probed().Report().Bottlenecks, found => found.Cell.ValueOf("devices") == devices);
 
     [Fact]
     public void Advice_tells_what_it_did_where_the_matrix_tried_it()

@@ -27,6 +27,15 @@ internal static class Run
         Write(paths, run, change is null ? result : change(result));
     };
 
+    /// <summary>A probe, which evaluates nothing.</summary>
+    public static RunSetup Probed(double imagesPerSecond) => (paths, run) => Write(paths, run, Result(run, new RunOutcome.Finished()) with
+    {
+        Used = Used(run.Spec),
+        Timing = Timing(run.Spec, imagesPerSecond) with { EvaluationSeconds = 0 },
+        PeakMemoryBytes = 800_000_000L,
+        Warnings = ["This is a probe of 30 steps on random numbers in place of images: its times count, and what it trained is worth nothing."],
+    });
+
     public static RunSetup Failed(FailureKind kind, string message, params string[] lastLines) => (paths, run) =>
         Write(paths, run, Result(run, new RunOutcome.Failed(kind, TrainerExitCode.Of(kind), message, lastLines)));
 

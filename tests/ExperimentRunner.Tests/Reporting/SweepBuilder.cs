@@ -1,6 +1,8 @@
+using ExperimentRunner.Planning;
 using ExperimentRunner.Reporting;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Testing;
 
@@ -9,7 +11,7 @@ namespace ExperimentRunner.Tests.Reporting;
 /// <summary>A hand-made sweep: cells, and what became of each of their repeats. The first cell is the baseline.</summary>
 internal sealed class SweepBuilder(params string[] axes)
 {
-    private readonly List<(CellSetup Cell, RunSetup[] Repeats)> cells = [];
+    private readonly List<(CellSetup Cell, ProbeKind? Probe, RunSetup[] Repeats)> cells = [];
 
     public IReadOnlyList<Expectation> Expectations { get; init; } = [];
 
@@ -29,7 +31,14 @@ internal sealed class SweepBuilder(params string[] axes)
 
     public SweepBuilder Cell(CellSetup cell, params RunSetup[] repeats)
     {
-        cells.Add((cell, repeats));
+        cells.Add((cell, null, repeats));
+        return this;
+    }
+
+    /// <summary>What was left out of a cell that is there.</summary>
+    public SweepBuilder Probe(CellSetup cell, ProbeKind kind, params RunSetup[] repeats)
+    {
+        cells.Add((cell, kind, repeats));
         return this;
     }
 
@@ -55,7 +64,7 @@ internal sealed class SweepBuilder(params string[] axes)
             WholeFile.WriteJson(paths.Machine, Machine, RunJson.Default.MachineDescription);
         }
 
-        Dictionary<string, RunSetup[]> repeats = cells.ToDictionary(cell => cell.Cell.Id, cell => cell.Repeats);
+        Dictionary<string, RunSetup[]> repeats = cells.ToDictionary(cell => IdOf(cell.Cell, cell.Probe), cell => cell.Repeats);
         foreach (PlannedRun run in plan.Runs)
         {
             repeats[run.CellId][run.Repeat - 1](paths.Run(run.RunId), run);
@@ -75,16 +84,18 @@ internal sealed class SweepBuilder(params string[] axes)
             BaselineCellId = cells[0].Cell.Id,
             Git = Git,
             Expectations = Expectations,
-            Runs = [.. Enumerable.Range(1, repeats).SelectMany(repeat => cells.Where(cell => cell.Repeats.Length >= repeat).Reverse().Select(cell => Planned(cell.Cell, repeat)))],
+            Runs = [.. Enumerable.Range(1, repeats).SelectMany(repeat => cells.Where(cell => cell.Repeats.Length >= repeat).Reverse().Select(cell => Planned(cell.Cell, cell.Probe, repeat)))],
         };
     }
 
-    private PlannedRun Planned(CellSetup cell, int repeat) => new()
+    private static string IdOf(CellSetup cell, ProbeKind? probe) => probe is null ? cell.Id : $"{cell.Id}-{probe.ToString()!.ToLowerInvariant()}";
+
+    private PlannedRun Planned(CellSetup cell, ProbeKind? probe, int repeat) => new()
     {
-        RunId = $"{cell.Id}-s{41 + repeat}",
-        CellId = cell.Id,
+        RunId = $"{IdOf(cell, probe)}-s{41 + repeat}",
+        CellId = IdOf(cell, probe),
         Repeat = repeat,
         Axes = [.. axes.Select(axis => new AxisValue(axis, cell.AxisValue(axis)))],
-        Spec = cell.Spec(41 + repeat),
+        Spec = probe is { } kind ? SpeedProbe.Of(cell.Spec(41 + repeat), kind)! : cell.Spec(41 + repeat),
     };
 }

@@ -23,6 +23,7 @@ internal static class Sweeps
         [nameof(ManyAxes)] = ManyAxes,
         [nameof(Differing)] = Differing,
         [nameof(NonAscii)] = NonAscii,
+        [nameof(Probed)] = Probed,
     };
 
     public static SweepBuilder CleanScaling() => new SweepBuilder("devices", "amp")
@@ -44,6 +45,17 @@ internal static class Sweeps
         .Cell(new(1, 32, LrRule: LearningRateRule.None), (117, 0.86), (118, 0.88))
         .Cell(new(1, 32, LrRule: LearningRateRule.Sqrt), (117.5, 0.91), (116, 0.90))
         .Cell(new(1, 64, LrRule: LearningRateRule.Sqrt), (121, 0.89), (121.5, 0.90));
+
+    /// <summary>Loader threads that take cores from one device, waiting for data on two, exchange that is no loss on four, and a probe that failed.</summary>
+    public static SweepBuilder Probed() => new SweepBuilder("devices")
+        .Cell(new(1), (117, 0.90), (118, 0.91), (116, 0.89))
+        .Cell(new(2), Spending(0.2, 0.03, 190), Spending(0.2, 0.03, 194), Spending(0.2, 0.03, 191))
+        .Cell(new(4), Spending(0.02, 0.2, 300), Spending(0.02, 0.2, 303), Spending(0.02, 0.2, 298))
+        .Probe(new(1), ProbeKind.NoData, Run.Probed(130), Run.Probed(131), Run.Probed(129))
+        .Probe(new(2), ProbeKind.NoData, Run.Probed(229), Run.Probed(233), Run.Probed(230))
+        .Probe(new(4), ProbeKind.NoData, Run.Failed(FailureKind.OutOfMemory, "Out of memory."), Run.Failed(FailureKind.OutOfMemory, "Out of memory."), Run.NotStarted)
+        .Probe(new(2), ProbeKind.NoExchange, Run.Probed(195), Run.Probed(187), Run.Probed(196))
+        .Probe(new(4), ProbeKind.NoExchange, Run.Probed(303), Run.Probed(305), Run.Probed(301));
 
     public static SweepBuilder MixedFailures() => new SweepBuilder("devices", "amp")
         .Cell(new(1, Target: 0.85), ToTarget(117, 0.90), ToTarget(118, 0.91), Run.Failed(FailureKind.Timeout, "Took longer than 30 min and was ended."))
@@ -164,4 +176,9 @@ internal static class Sweeps
 
     private static RunSetup Warned(double imagesPerSecond, double accuracy, params string[] warnings) =>
         Run.Finished(imagesPerSecond, accuracy, result => result with { Warnings = warnings });
+
+    private static RunSetup Spending(double dataWait, double exchange, double imagesPerSecond) => Run.Finished(imagesPerSecond, 0.9, result => result with
+    {
+        Timing = result.Timing! with { Split = new StepSplit(dataWait, 0.3 - dataWait, 0.68 - exchange, exchange, 0.02) },
+    });
 }

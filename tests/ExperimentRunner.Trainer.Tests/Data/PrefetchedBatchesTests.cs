@@ -1,5 +1,6 @@
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Data;
+using ExperimentRunner.Trainer.Devices;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Trainer.Tests.Data;
@@ -11,6 +12,8 @@ public sealed class PrefetchedBatchesTests
     private static readonly DataSpec Spec = new() { ImageSize = 8, Augment = Augmentation.Flip };
 
     private static readonly ImageSet Images = Noise(Count);
+
+    private static readonly PhaseClock Clock = new(TimeProvider.System, () => { });
 
     [Theory]
     [InlineData(1)]
@@ -26,11 +29,11 @@ public sealed class PrefetchedBatchesTests
             batches.Begin(plan, rank: 1);
             for (int i = 0; i < plan.MicroBatches; i++)
             {
-                Batch batch = batches.Next(CancellationToken.None);
+                Batch batch = batches.Next(Clock, CancellationToken.None);
                 Assert.Equal(plan.Images(plan.Slice(1, i)).ToArray().Select(index => (long)Images.Labels[index]), batch.Y_N?.data<long>().ToArray() ?? []);
             }
 
-            Assert.Throws<InvalidOperationException>(() => batches.Next(CancellationToken.None));
+            Assert.Throws<InvalidOperationException>(() => batches.Next(Clock, CancellationToken.None));
         }
     }
 
@@ -40,7 +43,7 @@ public sealed class PrefetchedBatchesTests
         using var batches = new PrefetchedBatches(Images, Spec, capacity: 2, workers: 1, CPU);
         batches.Begin(PlanOf(epoch: 1), rank: 0);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => batches.Next(CancellationToken.None));
+        Assert.Throws<ArgumentOutOfRangeException>(() => batches.Next(Clock, CancellationToken.None));
     }
 
     [Theory]
@@ -64,12 +67,12 @@ public sealed class PrefetchedBatchesTests
     {
         using var batches = new PrefetchedBatches(Images, Spec, capacity: 3, workers: 2, CPU);
         batches.Begin(PlanOf(epoch: 1), rank: 0);
-        batches.Next(CancellationToken.None);
+        batches.Next(Clock, CancellationToken.None);
         EpochPlan next = PlanOf(epoch: 2);
 
         batches.Begin(next, rank: 0);
 
-        Assert.Equal(Images.Labels[next.Images(next.Slice(0, 0))[0]], batches.Next(CancellationToken.None).Y_N![0].item<long>());
+        Assert.Equal(Images.Labels[next.Images(next.Slice(0, 0))[0]], batches.Next(Clock, CancellationToken.None).Y_N![0].item<long>());
     }
 
     [Fact]
@@ -83,13 +86,13 @@ public sealed class PrefetchedBatchesTests
         {
             for (int i = 0; i < tooMany.MicroBatches; i++)
             {
-                batches.Next(CancellationToken.None);
+                batches.Next(Clock, CancellationToken.None);
             }
         });
 
         EpochPlan good = PlanOf(epoch: 1);
         batches.Begin(good, rank: 0);
-        Assert.Equal(good.Slice(0, 0).Count, batches.Next(CancellationToken.None).Images);
+        Assert.Equal(good.Slice(0, 0).Count, batches.Next(Clock, CancellationToken.None).Images);
     }
 
     [Fact]
@@ -105,7 +108,7 @@ public sealed class PrefetchedBatchesTests
                 batches.Begin(PlanOf(epoch), rank: 0);
                 for (int i = 0; i < 9; i++)
                 {
-                    batches.Next(stop.Token);
+                    batches.Next(Clock, stop.Token);
                 }
             }
         });
@@ -125,7 +128,7 @@ public sealed class PrefetchedBatchesTests
             batches.Begin(plan, rank);
             for (int i = 0; i < plan.MicroBatches; i++)
             {
-                Batch batch = batches.Next(CancellationToken.None);
+                Batch batch = batches.Next(Clock, CancellationToken.None);
                 for (int n = 0; n < batch.Images; n++)
                 {
                     using Tensor image_CHW = batch.X_NCHW![n].contiguous();

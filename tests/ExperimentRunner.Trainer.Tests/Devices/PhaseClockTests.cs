@@ -21,9 +21,10 @@ public sealed class PhaseClockTests
         After(16, () => clock.End(StepPhase.Exchange));
         After(32, () => clock.End(StepPhase.Optimizer));
         After(64, clock.EndReplicaWait);
+        After(128, () => clock.End(StepPhase.Copy));
 
-        Assert.Equal(new StepSplit(1, 2, 4, 88, 32, 72), clock.Split());
-        Assert.Equal(127, clock.Split().Total);
+        Assert.Equal(new StepSplit(1, 2, 4, 88, 32, 72, 128), clock.Split());
+        Assert.Equal(255, clock.Split().Total);
         clock.Restart();
         Assert.Equal(new StepSplit(0, 0, 0, 0, 0), clock.Split());
 

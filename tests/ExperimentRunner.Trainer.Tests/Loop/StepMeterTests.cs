@@ -26,7 +26,7 @@ public sealed class StepMeterTests
         Assert.Equal(2, timing.StepSecondsMedian);
         Assert.Equal(2.9, timing.StepSecondsP95, 1e-9);
         Assert.Equal(304, timing.TrainSeconds);
-        Assert.Equal(new StepSplit(0.2, 0.4, 0.6, 0.4, 0.4, 0.2), timing.Split);
+        Assert.Equal(new StepSplit(0.2, 0.4, 0.4, 0.4, 0.4, 0.2, 0.2), timing.Split);
     }
 
     [Fact]
@@ -43,5 +43,5 @@ public sealed class StepMeterTests
     }
 
     private static StepRecord Step(double seconds) =>
-        new(Images: 10, LossSum: 1, seconds, new StepSplit(seconds * 0.1, seconds * 0.2, seconds * 0.3, seconds * 0.2, seconds * 0.2, seconds * 0.1));
+        new(Images: 10, LossSum: 1, seconds, new StepSplit(seconds * 0.1, seconds * 0.2, seconds * 0.2, seconds * 0.2, seconds * 0.2, seconds * 0.1, seconds * 0.1));
 }

@@ -7,12 +7,12 @@ using ExperimentRunner.Tracking.Ledgers;
 
 namespace ExperimentRunner.Tracking.Shipping.Naming;
 
-/// <summary>The settings that all runs of a sweep share, whatever varies: two sweeps of one hash differ in their axes and seeds alone.</summary>
+/// <summary>The settings that all runs of a sweep but probes share, whatever varies: two sweeps of one hash differ in their axes and seeds alone.</summary>
 internal sealed class SweepConstants
 {
     public SweepConstants(SweepPlan plan)
     {
-        Dictionary<string, string>[] specs = [.. plan.Runs.Select(run => Leaves(run.Spec))];
+        Dictionary<string, string>[] specs = [.. plan.CellRuns.Select(run => Leaves(run.Spec))];
         string[] shared = specs.Length == 0 ? [] : [.. specs[0].Keys.Where(key => specs.All(spec => spec.GetValueOrDefault(key) == specs[0][key]))];
         Yaml = string.Concat(shared.GroupBy(Group).SelectMany(group => Lines(group, specs[0])));
         Hash = ContentHash.Of(Yaml)[..16];

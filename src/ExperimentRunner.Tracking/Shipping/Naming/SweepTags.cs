@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Tracking.Mlflow;
 
@@ -27,6 +28,7 @@ internal static class SweepTags
         new(TagNames.CellId, run.CellId),
         new(TagNames.RunId, run.RunId),
         new(TagNames.Repeat, Text(run.Repeat)),
+        .. run.Probe is { } kind ? [new MlflowTag(TagNames.Probe, JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()))] : Array.Empty<MlflowTag>(),
         new(TagNames.Attempt, attempt),
     ];
 

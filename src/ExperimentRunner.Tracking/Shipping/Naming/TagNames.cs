@@ -31,6 +31,9 @@ public static class TagNames
     public const string PlannedRuns = "sweep.planned_runs";
     public const string CellId = "sweep.cell_id";
     public const string RunId = "sweep.run_id";
+    /// <summary>What a probe leaves out; not there in runs of cells.</summary>
+    public const string Probe = "sweep.probe";
+
     public const string Repeat = "sweep.repeat";
 
     /// <summary>Tells the attempts at one run apart.</summary>

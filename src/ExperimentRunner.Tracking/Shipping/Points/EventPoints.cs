@@ -17,6 +17,7 @@ internal static class EventPoints
         new("train/learning_rate", window.LearningRate),
         new("train/images_per_second", window.ImagesPerSecond),
         new("time/data_wait", window.Split.DataWait),
+        .. window.Split.Copy > 0 ? [new PointValue("time/copy", window.Split.Copy)] : Array.Empty<PointValue>(),
         new("time/forward", window.Split.Forward),
         new("time/backward", window.Split.Backward),
         new("time/exchange", window.Split.Exchange),

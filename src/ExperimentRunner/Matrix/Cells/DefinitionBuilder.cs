@@ -66,6 +66,7 @@ internal sealed class DefinitionBuilder(FaultLog faults, ImageFolders folders)
             Repeats = document.Repeats,
             Seed = document.Seed,
             Limits = document.Limits,
+            HasProbes = document.HasProbes,
             Timing = document.Timing,
             Slurm = document.Slurm,
             Price = document.Price,

@@ -10,7 +10,7 @@ internal sealed class DocumentReader(FaultLog faults)
 {
     public static IReadOnlyList<string> Keys { get; } =
     [
-        SweepKey.SweepName.Name, .. SettingTable.Sections, MatrixKey.Matrix, SweepKey.Repeats.Name, SweepKey.Seed.Name, MatrixKey.Baseline, MatrixKey.Limits, SweepKey.Timing.Name, MatrixKey.Slurm,
+        SweepKey.SweepName.Name, .. SettingTable.Sections, MatrixKey.Matrix, SweepKey.Repeats.Name, SweepKey.Seed.Name, MatrixKey.Baseline, MatrixKey.Limits, SweepKey.Probe.Name, SweepKey.Timing.Name, MatrixKey.Slurm,
         MatrixKey.Expect, MatrixKey.Report,
         .. SettingTable.TopLevel.Select(setting => setting.Name),
     ];
@@ -30,6 +30,7 @@ internal sealed class DocumentReader(FaultLog faults)
             RepeatsPlace = top.Find(SweepKey.Repeats.Name)?.Place ?? matrix?.Place ?? root.Place,
             Seed = Value(top, SweepKey.Seed) is SettingValue.Whole seed ? seed.Number : 1,
             Limits = new LimitsReader(faults).Read(top.Find(MatrixKey.Limits), hasPrice: top.Find(MatrixKey.Report) is not null),
+            HasProbes = Value(top, SweepKey.Probe) is SettingValue.Flag { IsOn: true },
             Timing = Value(top, SweepKey.Timing) is SettingValue.Choice { Name: SweepKey.Packed } ? TimingMode.Packed : TimingMode.Exclusive,
             Slurm = top.Find(MatrixKey.Slurm) is { } slurm ? new SlurmReader(faults).Read(slurm) : null,
             Price = top.Find(MatrixKey.Report) is { } report ? new PriceReader(faults).Read(report, MatrixKey.Report) : null,

@@ -17,6 +17,9 @@ internal sealed record MatrixDocument
 
     public required SweepLimits Limits { get; init; }
 
+    /// <summary>Beside its cells the sweep has probes of them.</summary>
+    public required bool HasProbes { get; init; }
+
     public required TimingMode Timing { get; init; }
 
     /// <summary>Null if none was written.</summary>

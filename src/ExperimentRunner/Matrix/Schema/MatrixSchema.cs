@@ -28,6 +28,7 @@ internal static class MatrixSchema
         Add(document, SweepKey.Seed);
         document.Properties[MatrixKey.Baseline] = new() { Reference = values };
         document.Properties[MatrixKey.Limits] = Limits();
+        Add(document, SweepKey.Probe);
         Add(document, SweepKey.Timing);
         document.Properties[MatrixKey.Slurm] = Slurm();
         document.Properties[MatrixKey.Report] = Report();

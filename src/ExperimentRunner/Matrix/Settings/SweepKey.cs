@@ -32,6 +32,9 @@ internal sealed record SweepKey(string Name, SettingType Type, string Doc)
     public static SweepKey Currency { get; } = new(
         "report.currency", new SettingType.Currency(), "Of the price, by ISO 4217.");
 
+    public static SweepKey Probe { get; } = new(
+        "probe", new SettingType.Flag(), "Adds short runs without exchange of gradients and without data, which show what these cost; false unless said.");
+
     public static SweepKey Timing { get; } = new(
         "timing", new SettingType.Choice([Exclusive, Packed]), "exclusive: each run has the machine to itself, so that its times are its own. packed: runs go side by side on devices of their own, for accuracy and not for times. exclusive unless said.");
 

@@ -18,8 +18,8 @@ internal sealed record CellMatching(
 {
     public static CellMatching Of(SweepPlan before, SweepPlan after)
     {
-        PlannedRun[] earlier = [.. before.Runs.DistinctBy(run => run.CellId)];
-        PlannedRun[] later = [.. after.Runs.DistinctBy(run => run.CellId)];
+        PlannedRun[] earlier = [.. before.CellRuns.DistinctBy(run => run.CellId)];
+        PlannedRun[] later = [.. after.CellRuns.DistinctBy(run => run.CellId)];
         HashSet<string> both = [.. earlier.Select(run => run.CellId).Intersect(later.Select(run => run.CellId))];
 
         // A cell that both plans have has one value of what all share, so that nothing of it can have changed.

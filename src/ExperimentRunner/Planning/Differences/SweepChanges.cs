@@ -26,6 +26,7 @@ internal static class SweepChanges
         (SweepKey.Seed.Name, Text(plan.Runs.Min(run => run.Spec.Seed))),
         (MatrixKey.Expect, plan.Expectations.Count == 0 ? null : string.Join("; ", plan.Expectations.Select(expectation => expectation.Text))),
         (SweepKey.PricePerDeviceHour.Name, plan.Price is { } price ? $"{Text(price.PerDeviceHour)} {price.Currency}" : null),
+        (SweepKey.Probe.Name, plan.Runs.Any(run => run.Probe is not null) ? "true" : "false"),
         (SweepKey.Timing.Name, plan.Timing.ToString().ToLowerInvariant()),
         (SweepKey.SlurmPartition.Name, plan.Slurm?.Partition),
         (SweepKey.SlurmAccount.Name, plan.Slurm?.Account),

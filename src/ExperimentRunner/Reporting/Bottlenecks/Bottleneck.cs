@@ -7,8 +7,9 @@ namespace ExperimentRunner.Reporting.Bottlenecks;
 /// <param name="Budget">Where its time went.</param>
 /// <param name="Main">The largest part that is no arithmetic, if it is worth a remedy; else the larger of forward and backward.</param>
 /// <param name="Share">Of <paramref name="Main"/>, 0 to 1; of forward and backward together where it is arithmetic.</param>
+/// <param name="Measured">What a probe without <paramref name="Main"/> did; null without one.</param>
 /// <param name="Advice">What the figures speak for, most promising first; empty where nothing does.</param>
-internal sealed record Bottleneck(Cell Cell, TimeBudget Budget, TimePart Main, double Share, IReadOnlyList<Advice> Advice)
+internal sealed record Bottleneck(Cell Cell, TimeBudget Budget, TimePart Main, double Share, MeasuredCeiling? Measured, IReadOnlyList<Advice> Advice)
 {
     /// <summary>Below this share a part is not worth a remedy: without it the run would be at most 1.11 times as fast.</summary>
     public const double LeastShare = 0.1;
@@ -19,8 +20,9 @@ internal sealed record Bottleneck(Cell Cell, TimeBudget Budget, TimePart Main, d
     public double Ceiling => 1 / Math.Max(1 - Share, 0.001);
 
     /// <param name="cell">Whose time went.</param>
+    /// <param name="ceilings">Of the cell.</param>
     /// <param name="effects">By axis and reference.</param>
-    public static Bottleneck? Of(Cell cell, ILookup<(string Axis, string CellId), SettingEffect> effects)
+    public static Bottleneck? Of(Cell cell, IReadOnlyList<MeasuredCeiling> ceilings, ILookup<(string Axis, string CellId), SettingEffect> effects)
     {
         if (cell.Figures.Budget is not { } budget)
         {
@@ -30,6 +32,13 @@ internal sealed record Bottleneck(Cell Cell, TimeBudget Budget, TimePart Main, d
         (TimePart overhead, double share) = budget.Parts.First(part => part.Part is not (TimePart.Forward or TimePart.Backward));
         TimePart main = share >= LeastShare ? overhead : budget.Parts.First(part => part.Part is TimePart.Forward or TimePart.Backward).Part;
         bool isCompute = main != overhead;
-        return new Bottleneck(cell, budget, main, isCompute ? budget.Forward + budget.Backward : share, Remedies.For(cell, main, effects));
+        MeasuredCeiling? measured = ceilings.FirstOrDefault(ceiling => ceiling.Kind == MeasuredCeiling.KindFor(main));
+        return new Bottleneck(
+            cell,
+            budget,
+            main,
+            isCompute ? budget.Forward + budget.Backward : share,
+            measured,
+            [.. Remedies.For(cell, main, measured, effects), .. CeilingAdvice.Beside(ceilings.Where(ceiling => ceiling != measured))]);
     }
 }

@@ -6,7 +6,12 @@ namespace ExperimentRunner.Reporting.Bottlenecks;
 /// <summary>What helps against which bottleneck. A remedy that the matrix tried and that did not help is not advised.</summary>
 internal static class Remedies
 {
-    public static IReadOnlyList<Advice> For(Cell cell, TimePart main, ILookup<(string Axis, string CellId), SettingEffect> effects) =>
+    /// <param name="measured">What a probe without the part did; null without one.</param>
+    public static IReadOnlyList<Advice> For(Cell cell, TimePart main, MeasuredCeiling? measured, ILookup<(string Axis, string CellId), SettingEffect> effects) => measured is { RulesOutGain: true }
+        ? [CeilingAdvice.InPlaceOfRemedies(measured)]
+        : Of(cell, main, effects);
+
+    private static IReadOnlyList<Advice> Of(Cell cell, TimePart main, ILookup<(string Axis, string CellId), SettingEffect> effects) =>
     [
         .. Known(cell, main)
             .Select(remedy => new Advice(remedy.Text, Measured(remedy.Axis, cell, effects)))
@@ -21,6 +26,11 @@ internal static class Remedies
             ("data.workers", "Give each device more loader threads (data.workers)."),
             .. cell.Spec.Data.Source == DataSource.ImageFolder ? new[] { ("data.image_size", "Use smaller images (data.image_size), which are cached decoded at that size.") } : [],
             .. cell.Spec.Data.Augment == Augmentation.Crop || cell.Spec.Data.ColorJitter > 0 ? new[] { ("data.augment", "Augment less (data.augment, data.color_jitter).") } : [],
+        ],
+        TimePart.Copy =>
+        [
+            ("data.image_size", "Use smaller images (data.image_size): copies grow with their pixels."),
+            ("", "Use a faster link from host to device; batches are copied from pinned memory already."),
         ],
         TimePart.Exchange =>
         [

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
@@ -29,8 +30,10 @@ internal sealed record Cell
 
     public IEnumerable<RunResult> FinishedResults => Runs.Select(run => run.State).OfType<RunState.Finished>().Select(state => state.Result);
 
-    /// <summary>For example <c>devices 2, amp on</c>.</summary>
-    public string Label => Axes.Count == 0 ? "the only cell" : string.Join(", ", Axes.Select(axis => $"{axis.Axis} {axis.Value}"));
+    /// <summary>For example <c>devices 2, amp on</c>; of a probe also what it leaves out.</summary>
+    public string Label => $"{(Axes.Count == 0 ? "the only cell" : string.Join(", ", Axes.Select(axis => $"{axis.Axis} {axis.Value}")))}{ProbeLabel}";
+
+    private string ProbeLabel => Spec.Probe is { Kind: var kind } ? $", probe {JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString())}" : "";
 
     /// <summary>As <see cref="Label"/>, of all axes but one.</summary>
     public string LabelWithout(string axis)

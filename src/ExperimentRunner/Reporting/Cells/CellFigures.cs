@@ -19,6 +19,9 @@ internal sealed record CellFigures
     /// <summary>Where all of the run's time went; null if it was not measured.</summary>
     public required TimeBudget? Budget { get; init; }
 
+    /// <summary>Median over the repeats of evaluation's share of the wall time, 0 to 1.</summary>
+    public required double? EvaluationShare { get; init; }
+
     /// <summary>After the last epoch, 0 to 1.</summary>
     public required Spread? Accuracy { get; init; }
 
@@ -88,6 +91,7 @@ internal sealed record CellFigures
             StepSecondsP95 = Spread.Of(timings.Select(timing => (double?)timing.StepSecondsP95))?.Median,
             Shares = TimeShares.Of(timings.Select(timing => timing.Split)),
             Budget = TimeBudget.Of(timings),
+            EvaluationShare = Spread.OfShares(timings.Select(timing => (double?)(timing.EvaluationSeconds / timing.WallSeconds)))?.Median,
             Accuracy = accuracy,
             AccuracyFloor = accuracy is not null && testImages is { } images and > 0 ? WilsonInterval.Of(accuracy.Mean.Value, images) : null,
             TestImages = testImages,

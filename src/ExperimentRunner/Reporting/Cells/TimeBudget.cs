@@ -7,6 +7,8 @@ internal sealed record TimeBudget
 {
     public required double DataWait { get; init; }
 
+    public required double Copy { get; init; }
+
     public required double Forward { get; init; }
 
     public required double Backward { get; init; }
@@ -22,7 +24,7 @@ internal sealed record TimeBudget
     [
         .. new[]
         {
-            (TimePart.DataWait, DataWait), (TimePart.Forward, Forward), (TimePart.Backward, Backward), (TimePart.Exchange, Exchange),
+            (TimePart.DataWait, DataWait), (TimePart.Copy, Copy), (TimePart.Forward, Forward), (TimePart.Backward, Backward), (TimePart.Exchange, Exchange),
             (TimePart.Optimizer, Optimizer), (TimePart.Evaluation, Evaluation),
         }.OrderByDescending(part => part.Item2).ThenBy(part => part.Item1),
     ];
@@ -44,6 +46,7 @@ internal sealed record TimeBudget
         return new TimeBudget
         {
             DataWait = steps.DataWait * trained,
+            Copy = steps.Copy * trained,
             Forward = steps.Forward * trained,
             Backward = steps.Backward * trained,
             Exchange = steps.Exchange * trained,

@@ -8,6 +8,7 @@ namespace ExperimentRunner.Reporting.Cells;
 internal enum TimePart
 {
     DataWait,
+    Copy,
     Forward,
     Backward,
     Exchange,

@@ -3,7 +3,7 @@ using ExperimentRunner.Runs.Results;
 namespace ExperimentRunner.Reporting.Cells;
 
 /// <summary>What the time of a training step was spent on, as shares that sum to 1.</summary>
-internal sealed record TimeShares(double DataWait, double Forward, double Backward, double Exchange, double Optimizer)
+internal sealed record TimeShares(double DataWait, double Copy, double Forward, double Backward, double Exchange, double Optimizer)
 {
     /// <summary>Shares of the time that all repeats spent together; null if none was measured.</summary>
     public static TimeShares? Of(IEnumerable<StepSplit?> splits)
@@ -14,6 +14,7 @@ internal sealed record TimeShares(double DataWait, double Forward, double Backwa
             ? null
             : new TimeShares(
                 measured.Sum(split => split.DataWait) / total,
+                measured.Sum(split => split.Copy) / total,
                 measured.Sum(split => split.Forward) / total,
                 measured.Sum(split => split.Backward) / total,
                 measured.Sum(split => split.Exchange) / total,

@@ -4,6 +4,7 @@ namespace ExperimentRunner.Reporting.Charts;
 internal static class ChartLimits
 {
     public const int Series = 6;
+    public const int Parts = 7;
     public const int Bars = 16;
     public const int BackgroundPoints = 400;
     public const int CharactersOfName = 48;

@@ -122,6 +122,15 @@ internal sealed record CellDocument
 
     public required TimeShares? TimeShares { get; init; }
 
+    /// <summary>Evaluation's share of the wall time.</summary>
+    public required double? EvaluationShare { get; init; }
+
+    /// <summary>On random numbers that lie ready in place of images: what no remedy against waiting for data can exceed.</summary>
+    public required CeilingDocument? WithoutData { get; init; }
+
+    /// <summary>Each device on its own: what no remedy against exchange of gradients can exceed.</summary>
+    public required CeilingDocument? WithoutExchange { get; init; }
+
     public required int? WarmupSteps { get; init; }
 
     public required int? MeasuredSteps { get; init; }
@@ -197,6 +206,9 @@ internal sealed record CellDocument
         StepSeconds = row.Cell.Figures.StepSeconds,
         StepSecondsP95 = row.Cell.Figures.StepSecondsP95,
         TimeShares = row.Cell.Figures.Shares,
+        EvaluationShare = row.Cell.Figures.EvaluationShare,
+        WithoutData = CeilingDocument.Of(row.Ceilings.FirstOrDefault(ceiling => ceiling.Kind == ProbeKind.NoData)),
+        WithoutExchange = CeilingDocument.Of(row.Ceilings.FirstOrDefault(ceiling => ceiling.Kind == ProbeKind.NoExchange)),
         WarmupSteps = row.Cell.Figures.WarmupSteps,
         MeasuredSteps = row.Cell.Figures.MeasuredSteps,
         PeakMemoryBytes = row.Cell.Figures.PeakMemoryBytes,

@@ -1,4 +1,5 @@
 using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Specs;
 
 namespace ExperimentRunner.Reporting.Json;
 
@@ -11,6 +12,9 @@ internal sealed record RunDocument
 
     /// <summary>Values of the axes that vary, by name, in the order of the matrix.</summary>
     public required IReadOnlyDictionary<string, string> Axes { get; init; }
+
+    /// <summary>What it leaves out; null in a run of a cell.</summary>
+    public required ProbeKind? Probe { get; init; }
 
     /// <summary>From 1.</summary>
     public required int Repeat { get; init; }
@@ -72,6 +76,7 @@ internal sealed record RunDocument
             RunId = run.Planned.RunId,
             CellId = run.Planned.CellId,
             Axes = new OrderedDictionary<string, string>(run.Planned.Axes.Select(axis => KeyValuePair.Create(axis.Axis, axis.Value))),
+            Probe = run.Planned.Probe,
             Repeat = run.Planned.Repeat,
             Seed = run.Spec.Seed,
             State = trouble?.State ?? "finished",

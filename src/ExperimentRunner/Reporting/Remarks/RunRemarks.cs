@@ -19,13 +19,13 @@ internal sealed record RunRemarks
 
     public required IReadOnlyList<RepeatedWarning> Warnings { get; init; }
 
-    /// <summary>Every planned run that did not finish.</summary>
+    /// <summary>Every planned run that did not finish, probes last.</summary>
     public required IReadOnlyList<RunTrouble> Troubles { get; init; }
 
     /// <summary>Finished runs that others worked beside, so that their times count for nothing.</summary>
     public required int PackedRuns { get; init; }
 
-    public static RunRemarks Of(IReadOnlyList<Cell> cells)
+    public static RunRemarks Of(IReadOnlyList<Cell> cells, IReadOnlyList<Cell> probes)
     {
         RunRecord[] runs = [.. cells.SelectMany(cell => cell.Runs)];
         UsedSettings[] used = [.. runs.Select(run => run.State.WrittenResult?.Used).OfType<UsedSettings>()];
@@ -37,7 +37,7 @@ internal sealed record RunRemarks
             Differences = [.. cells.SelectMany(CellDifference.Of)],
             Warnings = [.. RepeatedWarning.Of(runs)],
             PackedRuns = runs.Count(run => run.State is RunState.Finished { Result: var result } && PackedRun.Is(result)),
-            Troubles = [.. cells.SelectMany(RunTrouble.Of)],
+            Troubles = [.. cells.Concat(probes).SelectMany(RunTrouble.Of)],
         };
     }
 

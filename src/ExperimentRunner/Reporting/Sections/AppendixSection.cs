@@ -1,3 +1,4 @@
+using ExperimentRunner.Reporting.Cells;
 using ExperimentRunner.Reporting.Sources;
 using ExperimentRunner.Reporting.Tables;
 
@@ -13,6 +14,13 @@ internal static class AppendixSection
         new("computed as", source => source.Computed, IsNumber: false),
     ];
 
+    private static readonly IReadOnlyList<Column<Cell>> ProbeColumns =
+    [
+        new("probe", probe => probe.Label, IsNumber: false),
+        new("runs that count", probe => Runs(probe, isFinished: true), IsNumber: false),
+        new("runs that do not", probe => Runs(probe, isFinished: false), IsNumber: false),
+    ];
+
     public static void Write(IReportPage page, SpeedupReport report)
     {
         page.Section("Appendix: where each figure is from", "files, fields and runs");
@@ -21,19 +29,24 @@ internal static class AppendixSection
         page.Subheading("Runs of each cell");
         page.Table(RunColumns(report), report.Cells);
         MatrixChanges.Write(page, report.Plan);
+        if (report.Probes.Count > 0)
+        {
+            page.Subheading("Runs of probes");
+            page.Table(ProbeColumns, report.Probes);
+        }
     }
 
     private static IReadOnlyList<Column<CellReport>> RunColumns(SpeedupReport report) =>
     [
         .. AxisColumns.Of(report),
         new("cell", row => row.Cell.Id, IsNumber: false),
-        new("runs that count", row => Runs(row, isFinished: true), IsNumber: false),
-        new("runs that do not", row => Runs(row, isFinished: false), IsNumber: false),
+        new("runs that count", row => Runs(row.Cell, isFinished: true), IsNumber: false),
+        new("runs that do not", row => Runs(row.Cell, isFinished: false), IsNumber: false),
     ];
 
-    private static string Runs(CellReport row, bool isFinished)
+    private static string Runs(Cell cell, bool isFinished)
     {
-        string[] ids = [.. row.Cell.Runs.Where(run => run.State is RunState.Finished == isFinished).Select(run => run.Planned.RunId)];
+        string[] ids = [.. cell.Runs.Where(run => run.State is RunState.Finished == isFinished).Select(run => run.Planned.RunId)];
         return ids.Length == 0 ? FigureText.None : string.Join(", ", ids);
     }
 }

@@ -19,8 +19,9 @@ internal static class BottleneckText
     public static void Write(IReportPage page, SpeedupReport report)
     {
         page.Subheading("Bottlenecks");
-        page.Paragraph($"Shares of training and evaluation. A part counts from {FigureText.Percent(Bottleneck.LeastShare)} on; the ceiling is the speed that the cell would have if the part took no time.");
+        page.Paragraph($"Shares of training and evaluation. A part counts from {FigureText.Percent(Bottleneck.LeastShare)} on; the ceiling is the speed that the cell would have if the part took no time{(report.Probes.Count == 0 ? "" : ", unless a probe measured it")}.");
         page.Bullets([.. report.Bottlenecks.GroupBy(found => found.Main).OrderByDescending(same => same.Count()).ThenBy(same => same.Key).Select(same => Sentence([.. same]))]);
+        CeilingsText.Write(page, report);
         if (report.Effects.Count > 0)
         {
             page.Subheading("What each axis did to the speed");
@@ -33,6 +34,7 @@ internal static class BottleneckText
     public static string Name(TimePart part) => part switch
     {
         TimePart.DataWait => "waiting for data",
+        TimePart.Copy => "copying images to the device",
         TimePart.Forward or TimePart.Backward => "forward and backward",
         TimePart.Exchange => "exchange of gradients",
         TimePart.Optimizer => "the optimizer",
@@ -49,9 +51,13 @@ internal static class BottleneckText
     private static string Sentence(IReadOnlyList<Bottleneck> same)
     {
         string cells = same.Count == 1 ? same[0].Cell.Label : FigureText.Count(same.Count, "cell", "cells");
-        string ceiling = same[0].IsCompute ? "" : $" (ceiling {FigureText.Factor(same.Max(found => found.Ceiling))})";
+        string ceiling = same[0].IsCompute ? "" : $" ({Ceiling(same)})";
         return $"{Name(same[0].Main)}: {Share(same)} in {cells}{ceiling}. {string.Join(' ', Advised(same))}".TrimEnd();
     }
+
+    private static string Ceiling(IReadOnlyList<Bottleneck> same) => same.Select(found => found.Measured?.Gain).OfType<Ratio>().MaxBy(gain => gain.Value) is { } measured
+        ? $"measured without it: {(same.Count == 1 ? "" : "at most ")}{RatioText.Of(measured)}"
+        : $"ceiling {FigureText.Factor(same.Max(found => found.Ceiling))}";
 
     private static IEnumerable<string> Advised(IReadOnlyList<Bottleneck> same) =>
         same.SelectMany(found => found.Advice)

@@ -13,7 +13,7 @@ internal static class TimeSection
         }
 
         page.Section("Where the time goes", "step times and their parts");
-        page.Paragraph("One training step, warm-up left out: median and 95th percentile, and the shares of its parts. Wall time also has preparation, evaluation and warm-up.");
+        page.Paragraph($"One training step, warm-up left out: median and 95th percentile, and the shares of its parts. {Copy(report)} Evaluation: share of the wall time, which also has preparation and warm-up.");
         page.Table(TimeColumns.Of(report), report.Cells);
         if (report.Cells.Any(cell => cell.Cell.Figures.Usage is not null))
         {
@@ -22,4 +22,8 @@ internal static class TimeSection
 
         BottleneckText.Write(page, report);
     }
+
+    private static string Copy(SpeedupReport report) => TimeColumns.Copies(report)
+        ? "Copy: moving images from the host to the device."
+        : "No image was copied to a device: replicas read the host's memory.";
 }

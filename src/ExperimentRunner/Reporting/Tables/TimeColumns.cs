@@ -13,6 +13,7 @@ internal static class TimeColumns
         new("step", row => FigureText.Milliseconds(row.Cell.Figures.StepSeconds), Value: row => row.Cell.Figures.StepSeconds),
         new("p95", row => FigureText.Milliseconds(row.Cell.Figures.StepSecondsP95), Value: row => row.Cell.Figures.StepSecondsP95),
         Share("data wait", shares => shares.DataWait),
+        .. Copies(report) ? [Share("copy", shares => shares.Copy)] : Array.Empty<Column<CellReport>>(),
         Share("forward", shares => shares.Forward),
         Share("backward", shares => shares.Backward),
         Share("exchange", shares => shares.Exchange),
@@ -23,8 +24,12 @@ internal static class TimeColumns
         .. Usage(report, "cores busy", usage => usage.CpuPercent / 100, value => FigureText.Percent(value)),
         .. Usage(report, "GPUs busy", usage => usage.GpuPercent / 100, value => FigureText.Percent(value)),
         .. Usage(report, "energy", usage => usage.EnergyJoules, value => FigureText.Energy(value)),
+        new("evaluation", row => FigureText.PercentExactly(row.Cell.Figures.EvaluationShare), Value: row => row.Cell.Figures.EvaluationShare),
         new("wall time", row => FigureText.Duration(row.Cell.Figures.WallSeconds), Value: row => row.Cell.Figures.WallSeconds),
     ];
+
+    /// <summary>Some cell moved images to devices with memory of their own.</summary>
+    public static bool Copies(SpeedupReport report) => report.Cells.Any(row => row.Cell.Figures.Shares is { Copy: > 0 });
 
     /// <summary>Only where some cell was sampled for it.</summary>
     private static IReadOnlyList<Column<CellReport>> Usage(SpeedupReport report, string head, Func<CellUsage, double?> figure, Func<double?, string> text)

@@ -1,3 +1,4 @@
+using ExperimentRunner.Reporting.Remarks;
 using ExperimentRunner.Runs.Results;
 
 namespace ExperimentRunner.Reporting.Verdicts;
@@ -13,14 +14,14 @@ internal static class GapsSentence
 
     private static string? Missing(SpeedupReport report)
     {
-        string[] states = [.. report.Remarks.Troubles
+        RunTrouble[] troubles = [.. report.Remarks.Troubles.Where(trouble => trouble.Run.Planned.Probe is null)];
+        string[] states = [.. troubles
             .GroupBy(trouble => trouble.StateAndKind)
             .OrderBy(same => same.Key, StringComparer.Ordinal)
             .Select(same => $"{FigureText.Count(same.Count())} {same.Key}")];
-        int missing = report.Remarks.Troubles.Count;
-        return missing == 0
+        return troubles.Length == 0
             ? null
-            : $"{FigureText.Count(missing)} of {FigureText.Count(report.Plan.Runs.Count, "run", "runs")} did not finish ({string.Join(", ", states)}).";
+            : $"{FigureText.Count(troubles.Length)} of {FigureText.Count(report.Plan.CellRuns.Count(), "run", "runs")} did not finish ({string.Join(", ", states)}).";
     }
 
     private static string? Differing(SpeedupReport report)

@@ -12,6 +12,7 @@ internal static class MadeUpSweeps
         ["all-failed"] = Sweeps.AllFailed,
         ["mixed-failures"] = Sweeps.MixedFailures,
         ["expecting"] = Sweeps.Expecting,
+        ["probed"] = Sweeps.Probed,
         ["non-ascii"] = Sweeps.NonAscii,
     };
 

@@ -28,6 +28,7 @@ internal sealed record ChartColor(string Name, string Light, string Dark)
         new("series-4", "#A6478A", "#E9A0CE"),
         new("series-5", "#8C6D00", "#E8C53A"),
         new("series-6", "#4A4A4A", "#C9C9C9"),
+        new("series-7", "#5F4BB6", "#B7A6FF"),
     ];
 
     public static IReadOnlyList<ChartColor> All { get; } = [Ink, Muted, Grid, Page, .. Series];
