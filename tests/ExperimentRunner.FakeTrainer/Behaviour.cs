@@ -9,7 +9,7 @@ internal enum Behaviour
     /// <summary>The same, over several seconds.</summary>
     Slow,
 
-    /// <summary>The same, over a second to two, by run id.</summary>
+    /// <summary>The same, over half a second to one and a half, by run id.</summary>
     Varied,
 
     /// <summary>Write to stderr and end with exit code 70, without a result.</summary>

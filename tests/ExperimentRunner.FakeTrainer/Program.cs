@@ -28,7 +28,7 @@ switch (BehaviourScript.Of(Path.GetFileName(paths.Folder), Environment.GetEnviro
         run.Play(pause: TimeSpan.FromMilliseconds(150));
         return TrainerExitCode.Success;
     case Behaviour.Varied:
-        run.Play(pause: TimeSpan.FromMilliseconds(50 + (50 * Convert.ToInt32(Path.GetFileName(paths.Folder)[^2..], 16) / 255.0)));
+        run.Play(pause: TimeSpan.FromMilliseconds(25 + (50 * Convert.ToInt32(Path.GetFileName(paths.Folder)[^2..], 16) / 255.0)));
         return TrainerExitCode.Success;
     case Behaviour.Crash:
         Console.Error.WriteLine("first line of the crash");

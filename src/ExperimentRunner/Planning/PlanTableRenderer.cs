@@ -17,6 +17,9 @@ internal static class PlanTableRenderer
 
     private const int MostExcluded = 20;
 
+    /// <summary>Nobody reads more, and 10,000 rows would take longer than to plan them.</summary>
+    private const int MostRuns = 1000;
+
     private static readonly string SpeedProbeLegend = string.Create(
         CultureInfo.InvariantCulture,
         $"probe: {SpeedProbe.Steps} steps on random numbers (no_data) or without exchange of gradients (no_exchange), which show what these cost; a probe is no cell");
@@ -26,6 +29,11 @@ internal static class PlanTableRenderer
         ILookup<bool, PlanColumn> columns = PlanColumn.Of(plan).ToLookup(
             column => column.IsAlwaysShown || plan.Runs.Select(column.Text).Distinct().Skip(1).Any());
         WriteWhole(Table(plan, [.. columns[true]]), console);
+        if (plan.Runs.Count > MostRuns)
+        {
+            WriteLine(console, string.Create(CultureInfo.InvariantCulture, $"and {plan.Runs.Count - MostRuns} more; --format=json names all"));
+        }
+
         if (columns[false].Any())
         {
             WriteLine(console, $"All runs: {string.Join(", ", columns[false].Select(column => $"{column.Header} {column.Text(plan.Runs[0])}"))}");
@@ -81,7 +89,7 @@ internal static class PlanTableRenderer
             table.AddColumn(new TableColumn(column.Header) { NoWrap = true, Alignment = column.IsNumber ? Justify.Right : Justify.Left });
         }
 
-        foreach (PlanRow row in plan.Runs)
+        foreach (PlanRow row in plan.Runs.Take(MostRuns))
         {
             table.AddRow([.. columns.Select(column => new Text(column.Text(row)))]);
         }

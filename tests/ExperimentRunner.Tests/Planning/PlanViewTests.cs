@@ -47,6 +47,15 @@ public sealed class PlanViewTests
     }
 
     [Fact]
+    public void Of_thousands_of_runs_the_first_are_shown()
+    {
+        string table = Rendered(View($"name: x\ndata: {{ train_images: 2000 }}\nmatrix: {{ batch_per_device: [{string.Join(", ", Enumerable.Range(1, 1001))}] }}"), width: 100);
+
+        Assert.Contains("and 1 more; --format=json names all", table, StringComparison.Ordinal);
+        Assert.Contains("1001 runs, about", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Probed_memory_is_a_column_and_in_JSON()
     {
         PlanView plan = View("name: x\nmatrix: { batch_per_device: 16, devices: [1, 2] }");

@@ -42,7 +42,8 @@ internal sealed class LeaseFolder
         long begin = time.GetTimestamp();
         while (true)
         {
-            if (TryLock(Gate) is { } gate)
+            MakeGate();
+            if (TryLock(Gate, out _) is { } gate)
             {
                 return gate;
             }
@@ -59,7 +60,7 @@ internal sealed class LeaseFolder
     /// <summary>All claims whose processes live. What dead ones left is removed, where it is ours to remove.</summary>
     /// <exception cref="InvalidDataException">A claim can't be read.</exception>
     public IReadOnlyList<LeaseClaim> Claims() =>
-        [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Where(IsAlive).Select(path => WholeFile.ReadJson(path, ExecutionJson.Default.LeaseClaim)).OfType<LeaseClaim>()];
+        [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Where(IsAlive).Select(Read).OfType<LeaseClaim>()];
 
     /// <summary>Puts a claim of this process into the folder, which <see cref="LeaseFile.Dispose"/> takes out again.</summary>
     public LeaseFile Add()
@@ -84,10 +85,9 @@ internal sealed class LeaseFolder
 
     private static bool IsAlive(string path)
     {
-        if (File.Exists(LockOf(path)))
+        using (FileStream? dead = TryLock(LockOf(path), out bool isHeld))
         {
-            using FileStream? dead = TryLock(LockOf(path));
-            if (dead is null)
+            if (isHeld)
             {
                 return true;
             }
@@ -95,6 +95,19 @@ internal sealed class LeaseFolder
 
         Remove(path);
         return false;
+    }
+
+    /// <summary>Null if its owner takes it away in this moment, for which nobody needs the gate.</summary>
+    private static LeaseClaim? Read(string path)
+    {
+        try
+        {
+            return WholeFile.ReadJson(path, ExecutionJson.Default.LeaseClaim);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     private static void Remove(string path)
@@ -110,15 +123,21 @@ internal sealed class LeaseFolder
         }
     }
 
-    /// <summary>Null if another process holds it. Opened for reading and without asking to create: in a folder of all users the kernel refuses that for files of others.</summary>
-    private static FileStream? TryLock(string path)
+    /// <summary>Null if another process holds it, or it is not there. Opened for reading and without asking to create: in a folder of all users the kernel refuses that for files of others.</summary>
+    private static FileStream? TryLock(string path, out bool isHeld)
     {
+        isHeld = false;
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
         }
-        catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException) && File.Exists(path))
+        catch (FileNotFoundException)
         {
+            return null;
+        }
+        catch (IOException exception) when (exception is not DirectoryNotFoundException)
+        {
+            isHeld = true;
             return null;
         }
     }
@@ -134,14 +153,17 @@ internal sealed class LeaseFolder
             }
         }
 
-        if (!File.Exists(Gate))
-        {
-            MakeGate();
-        }
+        MakeGate();
     }
 
+    /// <summary>Those who tidy up /tmp may take it away between two sweeps.</summary>
     private void MakeGate()
     {
+        if (File.Exists(Gate))
+        {
+            return;
+        }
+
         try
         {
             Create(Gate).Dispose();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.Versioning;
 using ExperimentRunner.Execution;
 using ExperimentRunner.Execution.Devices;
@@ -33,6 +34,25 @@ public sealed class HostLeasesTests : IDisposable
         Assert.Equal(2, granted.Slots.Count);
         Assert.False(hasOvertaken);
         Assert.Contains("first", waits[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_many_who_come_and_go_at_the_same_time_no_two_have_one_device()
+    {
+        var held = new ConcurrentDictionary<string, string>();
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(asker => Task.Run(async () =>
+        {
+            for (int time = 0; time < 30; time++)
+            {
+                using Lease lease = await TakeAsync($"{asker}", 1 + (time % 2));
+                Assert.All(lease.Slots, slot => Assert.True(held.TryAdd(slot.Gpu!, $"{asker}")));
+                await Task.Yield();
+                Assert.All(lease.Slots, slot => Assert.True(held.TryRemove(slot.Gpu!, out _)));
+            }
+        })));
+
+        Assert.Equal(["gate.lock"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
     }
 
     [Fact]
