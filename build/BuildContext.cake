@@ -9,7 +9,7 @@ public sealed class BuildContext
             .SelectMany(name => context.Arguments<string>(name, Array.Empty<string>()).Select(value => $"--{name}={value}"))
             .Concat(new[] { "port", "host", "mlflow-ui", "db", "database", "artifact-root", "allowed-hosts" }
                 .SelectMany(name => context.Arguments<string>(name, Array.Empty<string>()).Select(value => $"--{name}={value}")))
-            .Concat(new[] { "resume", "retry-failed", "no-tracking", "export", "detach", "force" }.Where(name => context.HasArgument(name)).Select(name => $"--{name}"))
+            .Concat(new[] { "resume", "retry-failed", "no-tracking", "export", "detach", "force", "probe" }.Where(name => context.HasArgument(name)).Select(name => $"--{name}"))
             .Concat(new[] { "before", "after", "from", "run", "image" }.SelectMany(name => context.Arguments<string>(name, Array.Empty<string>())))
             .ToArray();
         BenchArguments = new[] { "rounds", "steps", "only", "peer", "peer-script", "data", "output" }

@@ -8,6 +8,9 @@ internal sealed record ArtifactPaths(string Folder)
 
     public string Sweeps => Path.Combine(Folder, "sweeps");
 
+    /// <summary>What was probed of shapes.</summary>
+    public string Probes => Path.Combine(Folder, "probes");
+
     /// <summary>SQLite file of the embedded tracking server.</summary>
     public string TrackingDatabase => Path.Combine(Folder, "mlflow.db");
 

@@ -1,12 +1,15 @@
 using System.CommandLine;
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.History;
+using ExperimentRunner.Execution.Probes;
 using ExperimentRunner.Planning;
 using ExperimentRunner.Planning.Differences;
+using ExperimentRunner.Planning.Estimates;
 using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Commands;
 
-/// <summary><c>plan</c>: the runs of a matrix, in order.</summary>
+/// <summary><c>plan</c>: the runs of a matrix, in order, and what they may take and cost.</summary>
 internal static class PlanCommand
 {
     public static Command Create()
@@ -15,10 +18,10 @@ internal static class PlanCommand
         Option<string[]> set = RunnerOptions.Set();
         var shards = new ShardOptions();
         var format = new Option<PlanFormat>("--format") { Description = "table or json.", HelpName = "table|json" };
-        var probe = new Option<bool>("--probe-memory") { Description = "Measure the peak memory of each distinct batch shape: two steps on random numbers in a trainer of its own. Takes a while." };
+        var probe = new Option<bool>("--probe") { Description = "Measure speed and peak memory of each distinct shape: eight steps on random numbers in a trainer of its own. Takes a while; later plans and sweeps on this machine rest on it, too." };
         Option<string?> trainer = RunnerOptions.Trainer();
         Option<DirectoryInfo> artifacts = RunnerOptions.Artifacts();
-        var command = new Command("plan", "Print the runs of a matrix in order: batch, learning rate and the factor of its rule, steps an epoch, rough time. Starts nothing, unless memory is to be probed.")
+        var command = new Command("plan", "Print the runs of a matrix in order: batch, learning rate and the factor of its rule, steps an epoch; what they may take and cost, and what is different from the last sweep of the name. Starts nothing, unless it is to probe.")
         {
             matrix, set, shards.Piece, shards.Where, format, probe, trainer, artifacts,
         };
@@ -31,21 +34,29 @@ internal static class PlanCommand
                 return ExitCode.UserFault;
             }
 
-            PlanView view = planned.View with { Difference = Difference(planned.Plan, new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName)) };
-            await PrintAsync(parsed.GetValue(probe) ? view.With(await ProbeAsync(planned.Plan, parsed.GetValue(trainer), cancellationToken)) : view, parsed.GetValue(format));
+            SweepPlan plan = planned.Plan.Own();
+            var folder = new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName);
+            MachineFingerprint machine = MachineFingerprint.Of(await MachineProbe.DescribeAsync(cancellationToken));
+            (var sweeps, var probes) = (new SweepStore(folder.Sweeps), new ProbeStore(folder.Probes, machine));
+            IReadOnlyDictionary<string, ProbedShape> probed = parsed.GetValue(probe)
+                ? await ProbeAsync(plan, parsed.GetValue(trainer), probes, cancellationToken)
+                : new Dictionary<string, ProbedShape>();
+            PlanEstimates estimates = new SweepEstimating(machine, sweeps, probes).Of(plan, planned.Images);
+            PlanView view = PlanView.Of(plan, planned.Excluded, planned.Images, estimates).With(probed) with { Difference = Difference(planned.Plan, sweeps) };
+            await PrintAsync(view, parsed.GetValue(format));
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static PlanDifference? Difference(SweepPlan plan, ArtifactPaths artifacts) =>
-        new SweepStore(artifacts.Sweeps).FindNewest(plan.Name) is (var sweep, var before) ? EarlierSweep.Difference(sweep, before, plan) : null;
+    private static PlanDifference? Difference(SweepPlan plan, SweepStore store) =>
+        store.FindNewest(plan.Name) is (var sweep, var before) ? EarlierSweep.Difference(sweep, before, plan) : null;
 
     /// <summary>Progress goes to stderr: stdout may be read as JSON.</summary>
-    private static Task<IReadOnlyDictionary<string, ProbedMemory>> ProbeAsync(SweepPlan plan, string? trainer, CancellationToken cancellationToken)
+    private static Task<IReadOnlyDictionary<string, ProbedShape>> ProbeAsync(SweepPlan plan, string? trainer, ProbeStore probes, CancellationToken cancellationToken)
     {
         var process = new TrainerProcess(TrainerCommand.Of(trainer ?? TrainerCommand.DefaultPath()), TrainerProcess.DefaultGracePeriod, TimeProvider.System);
-        return new MemoryProbe(process).MeasureAsync(plan, Console.Error.WriteLine, cancellationToken);
+        return new ShapeProbe(process, probes).MeasureAsync(plan, Console.Error.WriteLine, cancellationToken);
     }
 
     private static Task PrintAsync(PlanView plan, PlanFormat format)

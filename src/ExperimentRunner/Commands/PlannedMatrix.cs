@@ -7,7 +7,7 @@ using ExperimentRunner.Runs.Sweeps;
 namespace ExperimentRunner.Commands;
 
 /// <summary>A matrix that was read, expanded and put in order.</summary>
-internal sealed record PlannedMatrix(SweepPlan Plan, PlanView View)
+internal sealed record PlannedMatrix(SweepPlan Plan, IReadOnlyList<ExcludedCell> Excluded, ImageCounts Images)
 {
     /// <summary>Null after all faults of the matrix were printed.</summary>
     /// <param name="shard">Null if all of the matrix is to be done.</param>
@@ -34,7 +34,7 @@ internal sealed record PlannedMatrix(SweepPlan Plan, PlanView View)
 
         SweepPlan plan = ((SweepPlanning.Planned)planning).Plan;
         plan = shard is null ? plan : PartOf(plan, shard);
-        return new PlannedMatrix(plan, PlanView.Of(plan.Own(), definition.Excluded, images, FlopEstimate.Of));
+        return new PlannedMatrix(plan, definition.Excluded, images);
     }
 
     private static SweepPlan PartOf(SweepPlan plan, Shard shard)

@@ -1,13 +1,20 @@
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.History;
+using ExperimentRunner.Execution.Probes;
 using ExperimentRunner.Execution.Slurm;
 using ExperimentRunner.Planning.Differences;
+using ExperimentRunner.Planning.Estimates;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Commands;
 
 /// <summary>The sweep that a request is about, a new one or one to go on with, held against other runners.</summary>
-internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, FileStream Lock) : IDisposable
+/// <param name="Paths">Its folder.</param>
+/// <param name="Plan">All of it, the runs of other shards included.</param>
+/// <param name="Estimates">Of the plan's own runs.</param>
+/// <param name="Lock">Held as long as the sweep works.</param>
+internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, PlanEstimates Estimates, FileStream Lock) : IDisposable
 {
     /// <summary>Null after all faults of the matrix were printed.</summary>
     /// <param name="request">What the command line asks.</param>
@@ -16,9 +23,12 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, FileStream 
     public static async Task<SweepChoice?> OfAsync(SweepRequest request, Action<string> tell, TimeProvider time, CancellationToken cancellationToken)
     {
         var store = new SweepStore(request.Artifacts.Sweeps);
+        MachineDescription machine = await MachineProbe.DescribeAsync(cancellationToken);
+        var fingerprint = MachineFingerprint.Of(machine);
+        var estimating = new SweepEstimating(fingerprint, store, new ProbeStore(request.Artifacts.Probes, fingerprint));
         if (request is { Resume: true, SweepId: { } id })
         {
-            return Resumed(store.Open(id).Paths, store, plan => plan);
+            return Resumed(store.Open(id).Paths, store, plan => plan, estimating);
         }
 
         PlannedMatrix? planned = await PlannedMatrix.ReadAsync(request.Matrix, request.Overrides, request.Shard, Console.Error, time, cancellationToken);
@@ -36,24 +46,27 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, FileStream 
         string startedWith = string.Concat(request.Overrides.Select(setting => $"# started with --set={setting}\n"));
         if (!request.Resume)
         {
-            return await NewAsync(store, planned.Plan, startedWith + matrixText, cancellationToken);
+            return New(store, planned.Plan, startedWith + matrixText, machine, estimating);
         }
 
         SweepPaths newest = store.OpenNewest(planned.Plan.Name).Paths;
-        return Resumed(newest, store, plan => Adapted(newest, plan, planned.Plan, startedWith + matrixText, tell));
+        return Resumed(newest, store, plan => Adapted(newest, plan, planned.Plan, startedWith + matrixText, tell), estimating);
     }
+
+    public double EstimatedSeconds(PlannedRun run) => Estimates.Of(run).Time.TotalSeconds;
 
     public void Dispose() => Lock.Dispose();
 
     /// <param name="adapt">What becomes of the plan, once nobody else can change it.</param>
-    private static SweepChoice Resumed(SweepPaths paths, SweepStore store, Func<SweepPlan, SweepPlan> adapt)
+    private static SweepChoice Resumed(SweepPaths paths, SweepStore store, Func<SweepPlan, SweepPlan> adapt, SweepEstimating estimating)
     {
         FileStream held = FolderLock.Take(paths);
         try
         {
-            SweepPlan plan = store.Open(Path.GetFileName(paths.Folder)).Plan;
-            PlanReplacement.Recover(paths, plan);
-            return new SweepChoice(paths, adapt(plan), held);
+            SweepPlan found = store.Open(Path.GetFileName(paths.Folder)).Plan;
+            PlanReplacement.Recover(paths, found);
+            SweepPlan plan = adapt(found);
+            return new SweepChoice(paths, plan, estimating.Of(plan.Own()), held);
         }
         catch
         {
@@ -86,11 +99,12 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, FileStream 
                 $"No run of the matrix is one of sweep {before.SweepId}. Leave out --resume to start a new sweep, or give --sweep={before.SweepId} to finish that one as it was.");
     }
 
-    private static async Task<SweepChoice> NewAsync(SweepStore store, SweepPlan planned, string matrixText, CancellationToken cancellationToken)
+    private static SweepChoice New(SweepStore store, SweepPlan planned, string matrixText, MachineDescription machine, SweepEstimating estimating)
     {
         SweepPlan plan = planned with { SweepId = FreeId(store, planned.SweepId) };
-        SweepPaths paths = store.Create(plan, matrixText, await MachineProbe.DescribeAsync(cancellationToken));
-        return new SweepChoice(paths, plan, FolderLock.Take(paths));
+        PlanEstimates estimates = estimating.Of(plan.Own());
+        SweepPaths paths = store.Create(plan, matrixText, machine);
+        return new SweepChoice(paths, plan, estimates, FolderLock.Take(paths));
     }
 
     private static string FreeId(SweepStore store, string wanted) =>

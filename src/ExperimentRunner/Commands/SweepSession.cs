@@ -4,9 +4,7 @@ using ExperimentRunner.Execution;
 using ExperimentRunner.Execution.Devices;
 using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Execution.Sampling;
-using ExperimentRunner.Planning;
 using ExperimentRunner.Reporting;
-using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Tracking.Mlflow;
 using Spectre.Console;
@@ -52,7 +50,7 @@ internal sealed class SweepSession(SweepRequest request)
     {
         SweepPlan plan = choice.Plan.Own();
         var slurm = new SlurmSession(request, choice.Paths, plan, console, time);
-        return slurm.ConcludeDetached(await slurm.RunAsync(new PlainProgress(console, plan, new SweepEta(plan, EstimatedSeconds, share: _ => 1)), stop));
+        return slurm.ConcludeDetached(await slurm.RunAsync(new PlainProgress(console, plan, new SweepEta(plan, choice.EstimatedSeconds, share: _ => 1)), stop));
     }
 
     private async Task<(SweepOutcome Outcome, SpeedupReport Report)> RunTrackedAsync(SweepChoice choice, TrainerCommand trainer, TrackingServerChoice? server, StopRequest stop)
@@ -80,8 +78,8 @@ internal sealed class SweepSession(SweepRequest request)
         SweepOutcome outcome = request.Executor switch
         {
             Executor.Slurm => await SweepDisplay.ShowAsync(
-                console, plan, new SweepEta(plan, EstimatedSeconds, share: _ => 1), progress => new SlurmSession(request, choice.Paths, plan, console, time).RunAsync(progress, stop)),
-            Executor.Local => await RunHereAsync(choice.Paths, plan, trainer, stop),
+                console, plan, new SweepEta(plan, choice.EstimatedSeconds, share: _ => 1), progress => new SlurmSession(request, choice.Paths, plan, console, time).RunAsync(progress, stop)),
+            Executor.Local => await RunHereAsync(choice, plan, trainer, stop),
         };
         console.WriteLine();
         SpeedupReport report = ReportFiles.Write(choice.Paths);
@@ -90,18 +88,18 @@ internal sealed class SweepSession(SweepRequest request)
         return (outcome, report);
     }
 
-    private async Task<SweepOutcome> RunHereAsync(SweepPaths paths, SweepPlan plan, TrainerCommand trainer, StopRequest stop)
+    private async Task<SweepOutcome> RunHereAsync(SweepChoice choice, SweepPlan plan, TrainerCommand trainer, StopRequest stop)
     {
         DeviceInventory inventory = await DeviceInventory.ReadAsync(sampling, time);
         var lanes = new Lanes(plan, inventory, HostLeases.OfThisMachine(Environment.GetEnvironmentVariable, time));
         await lanes.CheckAsync(stop.Ask);
-        var eta = new SweepEta(plan, EstimatedSeconds, lanes.ShareOf);
+        var eta = new SweepEta(plan, choice.EstimatedSeconds, lanes.ShareOf);
         var process = new TrainerProcess(trainer, TrainerProcess.DefaultGracePeriod, time) { Sampling = sampling };
         return await SweepDisplay.ShowAsync(
             console,
             plan,
             eta,
-            progress => new SweepRunner(paths, plan, process, lanes, progress, time) { Estimate = EstimatedSeconds }.RunAsync(request.RetryFailed, stop));
+            progress => new SweepRunner(choice.Paths, plan, process, lanes, progress, time) { Estimate = choice.EstimatedSeconds }.RunAsync(request.RetryFailed, stop));
     }
 
     private int Conclude(SweepChoice choice, SweepOutcome outcome, SpeedupReport report, bool isInterrupted)
@@ -121,7 +119,4 @@ internal sealed class SweepSession(SweepRequest request)
 
         return report.MeetsExpectations ? ExitCode.Success : ExitCode.RunFailed;
     }
-
-    private static double EstimatedSeconds(PlannedRun run) =>
-        FlopEstimate.Of(run.Spec, new ImageCount(run.Spec.Data.TrainImages, run.Spec.Data.TestImages)).TotalSeconds;
 }

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Execution;
 
 /// <summary>The start of a plan.json. A plan of thousands of runs is megabytes, of which finding a sweep needs none.</summary>
-internal sealed record PlanHeader(string SweepId, string Name, DateTimeOffset Created)
+/// <param name="Timing">Null where it does not stand at the start.</param>
+internal sealed record PlanHeader(string SweepId, string Name, DateTimeOffset Created, TimingMode? Timing)
 {
     private const int MostBytes = 4096;
 
@@ -22,7 +24,7 @@ internal sealed record PlanHeader(string SweepId, string Name, DateTimeOffset Cr
         {
             return Read(new Utf8JsonReader(start.AsSpan(0, length), isFinalBlock: length < start.Length, state: default));
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
             return null;
         }
@@ -30,8 +32,8 @@ internal sealed record PlanHeader(string SweepId, string Name, DateTimeOffset Cr
 
     private static PlanHeader? Read(Utf8JsonReader json)
     {
-        (string? id, string? name, DateTimeOffset? created) = (null, null, null);
-        while ((id is null || name is null || created is null) && json.Read())
+        (string? id, string? name, DateTimeOffset? created, TimingMode? timing) = (null, null, null, null);
+        while (timing is null && json.Read())
         {
             if (json.TokenType != JsonTokenType.PropertyName || json.CurrentDepth != 1)
             {
@@ -55,11 +57,14 @@ internal sealed record PlanHeader(string SweepId, string Name, DateTimeOffset Cr
                 case "created":
                     created = json.GetDateTimeOffset();
                     break;
+                case "timing":
+                    timing = Enum.Parse<TimingMode>(json.GetString()!, ignoreCase: true);
+                    break;
                 default:
                     break;
             }
         }
 
-        return id is not null && name is not null && created is { } time ? new PlanHeader(id, name, time) : null;
+        return id is not null && name is not null && created is { } time ? new PlanHeader(id, name, time, timing) : null;
     }
 }

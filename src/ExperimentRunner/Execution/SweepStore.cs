@@ -49,8 +49,12 @@ internal sealed class SweepStore(string root)
     }
 
     /// <summary>All sweeps, of <paramref name="name"/> unless that is null, the newest first.</summary>
-    public IEnumerable<SweepPaths> Newest(string? name) =>
-        Headers().Where(header => name is null || header.Name == name).OrderByDescending(header => header.Created).Select(header => PathsOf(header.SweepId));
+    public IEnumerable<SweepPaths> Newest(string? name) => NewestHeaders().Where(header => name is null || header.Name == name).Select(PathsOf);
+
+    /// <summary>How the plans of all sweeps begin, the newest first.</summary>
+    public IEnumerable<PlanHeader> NewestHeaders() => Headers().OrderByDescending(header => header.Created);
+
+    public SweepPaths PathsOf(PlanHeader sweep) => PathsOf(sweep.SweepId);
 
     private SweepPaths PathsOf(string sweepId) => new(Path.Combine(root, sweepId));
 
@@ -75,7 +79,7 @@ internal sealed class SweepStore(string root)
 
     private string Known()
     {
-        string[] ids = [.. Headers().OrderByDescending(plan => plan.Created).Take(5).Select(plan => plan.SweepId)];
+        string[] ids = [.. NewestHeaders().Take(5).Select(plan => plan.SweepId)];
         return ids.Length == 0 ? "" : $"The newest are: {string.Join(", ", ids)}.";
     }
 }

@@ -23,13 +23,18 @@ internal static class FlopEstimate
     /// <summary>Starting the process, drawing or decoding images, building the model.</summary>
     public static readonly TimeSpan StartUp = TimeSpan.FromSeconds(3);
 
-    public static TimeSpan Of(RunSpec spec, ImageCount images)
+    /// <summary>What no estimate exceeds.</summary>
+    public static readonly double MostSeconds = TimeSpan.MaxValue.TotalSeconds / 2;
+
+    public static TimeSpan Of(RunSpec spec, ImageCount images) => StartUp + TimeSpan.FromSeconds(Math.Min(ComputeSeconds(spec, spec.Train.Epochs, images), MostSeconds));
+
+    /// <summary>Of training and evaluation alone; of two runs on one machine, the ratio is better than either.</summary>
+    public static double ComputeSeconds(RunSpec spec, int epochs, ImageCount images)
     {
         double forward = ResNetFlops.Forward(spec.Model, spec.Data.ImageSize, spec.Data.Classes);
         double imagesOfAnEpoch = (ResNetFlops.TrainingPerForward * (double)images.Train) + images.Test;
-        double imagesOfAll = spec.Probe is { Steps: var steps } ? ResNetFlops.TrainingPerForward * (double)steps * spec.GlobalBatch : imagesOfAnEpoch * spec.Train.Epochs;
-        double seconds = forward * imagesOfAll / (spec.Devices * DeviceFlopsPerSecond(spec));
-        return StartUp + TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2));
+        double imagesOfAll = spec.Probe is { Steps: var steps } ? ResNetFlops.TrainingPerForward * (double)steps * spec.GlobalBatch : imagesOfAnEpoch * epochs;
+        return forward * imagesOfAll / (spec.Devices * DeviceFlopsPerSecond(spec));
     }
 
     private static double DeviceFlopsPerSecond(RunSpec spec) => spec.Backend switch

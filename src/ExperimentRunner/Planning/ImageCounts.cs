@@ -13,9 +13,12 @@ internal sealed class ImageCounts
     /// <summary>Counts each image folder of the sweep once, by file names alone.</summary>
     /// <exception cref="IOException">A folder can't be listed.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be listed.</exception>
-    public static ImageCounts Count(SweepDefinition definition, ImageFolders disk) => new(
-        definition.Cells
-            .Select(cell => cell.Spec.Data.Path)
+    public static ImageCounts Count(SweepDefinition definition, ImageFolders disk) => Count(definition.Cells.Select(cell => cell.Spec.Data), disk);
+
+    /// <inheritdoc cref="Count(SweepDefinition, ImageFolders)"/>
+    public static ImageCounts Count(IEnumerable<DataSpec> data, ImageFolders disk) => new(
+        data
+            .Select(set => set.Path)
             .OfType<string>()
             .Distinct()
             .ToDictionary(root => root, root => new ImageCount(Count(disk, root, ImageFolders.Train), Count(disk, root, ImageFolders.Test))));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ExperimentRunner.Planning.Estimates;
 
 namespace ExperimentRunner.Planning;
 
@@ -43,6 +44,7 @@ internal sealed record PlanColumn(string Header, Func<PlanRow, string> Text, boo
         new("seed", row => Number(row.Seed)),
         new("steps/epoch", row => Number(row.StepsPerEpoch), IsAlwaysShown: true),
         new("estimate", row => RoughTime.Text(row.EstimatedSeconds), IsAlwaysShown: true),
+        new("basis", row => EstimateText.Of(row.Estimate)) { IsNumber = false },
     ];
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ExperimentRunner.Planning.Estimates;
 using ExperimentRunner.Runs.Specs;
 
 namespace ExperimentRunner.Planning;
@@ -38,11 +39,14 @@ internal sealed record PlanRow
 
     public required double EstimatedSeconds { get; init; }
 
+    /// <summary>What the time rests on.</summary>
+    public required RunEstimate Estimate { get; init; }
+
     /// <summary>What it leaves out; null in a run of a cell.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ProbeKind? Probe { get; init; }
 
-    /// <summary>Null unless memory was probed.</summary>
+    /// <summary>Null unless it was probed just now.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ProbedMemory? Memory { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ExperimentRunner.Matrix;
 using ExperimentRunner.Planning.Differences;
+using ExperimentRunner.Planning.Estimates;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -13,7 +14,7 @@ internal static class PlanTableRenderer
         "* baseline; batch: images of one device in one micro-batch; global: images of one step; x lr: what the rule makes of the base rate";
 
     private const string ProbeLegend =
-        "peak memory: of the trainer's process (on GPUs: of the fullest one), measured now with two steps on random numbers; the images of a real source come on top";
+        "peak memory: of the trainer's process (on GPUs: of the fullest one), measured now with eight steps on random numbers; the images of a real source come on top";
 
     private const int MostExcluded = 20;
 
@@ -65,7 +66,11 @@ internal static class PlanTableRenderer
 
         WriteLine(console, string.Create(
             CultureInfo.InvariantCulture,
-            $"{plan.Runs.Count} runs, about {RoughTime.Text(plan.TotalSeconds)} one after the other (rough: counted from arithmetic, not measured)"));
+            $"{plan.Runs.Count} runs, about {RoughTime.Text(plan.Estimate.Seconds)} one after the other: {EstimateText.Cost(plan.Estimate)}. The times rest on:"));
+        foreach (string line in EstimateText.Bases(plan.Estimate))
+        {
+            WriteLine(console, line);
+        }
     }
 
     private static void WriteExcluded(IReadOnlyList<ExcludedCell> excluded, IAnsiConsole console)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ExperimentRunner.Matrix;
 using ExperimentRunner.Planning.Differences;
+using ExperimentRunner.Planning.Estimates;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
 
@@ -18,8 +19,8 @@ internal sealed record PlanView
     /// <summary>In the order in which they are to be done.</summary>
     public required IReadOnlyList<PlanRow> Runs { get; init; }
 
-    /// <summary>Rough: all runs one after the other.</summary>
-    public required double TotalSeconds { get; init; }
+    /// <summary>What all runs together may take and cost.</summary>
+    public required SweepEstimate Estimate { get; init; }
 
     /// <summary>Combinations of the axes that are not run.</summary>
     public required IReadOnlyList<ExcludedCell> Excluded { get; init; }
@@ -31,26 +32,22 @@ internal sealed record PlanView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PlanDifference? Difference { get; init; }
 
-    public static PlanView Of(SweepPlan plan, IReadOnlyList<ExcludedCell> excluded, ImageCounts images, RunTimeEstimate estimate)
+    public static PlanView Of(SweepPlan plan, IReadOnlyList<ExcludedCell> excluded, ImageCounts images, PlanEstimates estimates) => new()
     {
-        PlanRow[] rows = [.. plan.Runs.Select((run, index) => Row(run, index + 1, plan, images.Of(run.Spec.Data), estimate))];
-        return new()
-        {
-            Name = plan.Name,
-            MatrixHash = plan.MatrixHash,
-            Runs = rows,
-            TotalSeconds = Math.Round(rows.Sum(row => row.EstimatedSeconds), 1),
-            Excluded = excluded,
-            AdaptiveRepeats = plan.AdaptiveRepeats,
-        };
-    }
+        Name = plan.Name,
+        MatrixHash = plan.MatrixHash,
+        Runs = [.. plan.Runs.Select((run, index) => Row(run, index + 1, plan, images.Of(run.Spec.Data), estimates.Of(run)))],
+        Estimate = SweepEstimate.Of(plan, plan.Runs, estimates.Of),
+        Excluded = excluded,
+        AdaptiveRepeats = plan.AdaptiveRepeats,
+    };
 
     /// <summary>The plan with what a dry probe found out.</summary>
-    /// <param name="memory">By run id.</param>
-    public PlanView With(IReadOnlyDictionary<string, ProbedMemory> memory) =>
-        this with { Runs = [.. Runs.Select(row => row with { Memory = memory.GetValueOrDefault(row.RunId) })] };
+    /// <param name="shapes">By run id.</param>
+    public PlanView With(IReadOnlyDictionary<string, ProbedShape> shapes) =>
+        this with { Runs = [.. Runs.Select(row => row with { Memory = shapes.GetValueOrDefault(row.RunId)?.Memory })] };
 
-    private static PlanRow Row(PlannedRun run, int order, SweepPlan plan, ImageCount images, RunTimeEstimate estimate) => new()
+    private static PlanRow Row(PlannedRun run, int order, SweepPlan plan, ImageCount images, RunEstimate estimate) => new()
     {
         Order = order,
         RunId = run.RunId,
@@ -67,7 +64,8 @@ internal sealed record PlanView
         Amp = run.Spec.Amp,
         StepsPerEpoch = Steps(run.Spec, images.Train),
         Probe = run.Probe,
-        EstimatedSeconds = Math.Round(estimate(run.Spec, images).TotalSeconds, 1),
+        EstimatedSeconds = Math.Round(estimate.Time.TotalSeconds, 1),
+        Estimate = estimate,
     };
 
     private static int Steps(RunSpec spec, int trainImages) =>

@@ -1,10 +1,16 @@
 using System.Globalization;
+using ExperimentRunner.Planning.Estimates;
 
 namespace ExperimentRunner.Planning;
 
-/// <summary>How probed memory is shown.</summary>
+/// <summary>How what was probed is shown.</summary>
 internal static class ProbeText
 {
+    /// <summary>For example <c>1.25 GiB, 112 images/s</c>.</summary>
+    public static string Of(ProbedShape shape) => shape.TrainImagesPerSecond is { } speed
+        ? string.Create(CultureInfo.InvariantCulture, $"{Of(shape.Memory)}, {speed:G3} images/s")
+        : Of(shape.Memory);
+
     /// <summary>For example <c>1.25 GiB</c>, or <c>out of memory at 5.20 GiB</c>.</summary>
     public static string Of(ProbedMemory? memory) => memory switch
     {

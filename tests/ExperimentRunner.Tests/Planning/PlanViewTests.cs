@@ -1,5 +1,7 @@
 using ExperimentRunner.Matrix;
 using ExperimentRunner.Planning;
+using ExperimentRunner.Planning.Estimates;
+using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Testing;
 using ExperimentRunner.Tests.Matrix;
 using Spectre.Console;
@@ -59,10 +61,10 @@ public sealed class PlanViewTests
     public void Probed_memory_is_a_column_and_in_JSON()
     {
         PlanView plan = View("name: x\nmatrix: { batch_per_device: 16, devices: [1, 2] }");
-        PlanView probed = plan.With(new Dictionary<string, ProbedMemory>
+        PlanView probed = plan.With(new Dictionary<string, ProbedShape>
         {
-            [plan.Runs[0].RunId] = new(5L << 28, Failure: null),
-            [plan.Runs[1].RunId] = new(5L << 30, Failure: "out of memory"),
+            [plan.Runs[0].RunId] = Shape(new(5L << 28, Failure: null)),
+            [plan.Runs[1].RunId] = Shape(new(5L << 30, Failure: "out of memory")),
         });
 
         string table = Rendered(probed, width: 200);
@@ -70,7 +72,7 @@ public sealed class PlanViewTests
         Assert.Contains("peak memory", table, StringComparison.Ordinal);
         Assert.Contains("1.25 GiB", table, StringComparison.Ordinal);
         Assert.Contains("out of memory at 5.00 GiB", table, StringComparison.Ordinal);
-        Assert.Contains("two steps on random numbers", table, StringComparison.Ordinal);
+        Assert.Contains("eight steps on random numbers", table, StringComparison.Ordinal);
         Assert.Contains("\"peak_bytes\": 1342177280", PlanJson.Write(probed), StringComparison.Ordinal);
         Assert.DoesNotContain("peak", Rendered(plan, width: 200) + PlanJson.Write(plan), StringComparison.Ordinal);
     }
@@ -101,6 +103,8 @@ public sealed class PlanViewTests
     [InlineData(300_000, "3.5 days")]
     public void An_estimate_has_no_more_digits_than_it_is_worth(double seconds, string text) => Assert.Equal(text, RoughTime.Text(seconds));
 
+    private static ProbedShape Shape(ProbedMemory memory) => new() { Memory = memory, TrainImagesPerSecond = null, TestImagesPerSecond = null, Overhead = TimeSpan.Zero };
+
     private static string Rendered(PlanView plan, int width)
     {
         using var writer = new StringWriter { NewLine = "\n" };
@@ -119,6 +123,7 @@ public sealed class PlanViewTests
     private static PlanView View(string yaml, params string[] overrides)
     {
         SweepDefinition sweep = TestMatrix.Definition(yaml, overrides);
-        return PlanView.Of(TestPlan.Of(sweep), sweep.Excluded, TestPlan.Images(sweep), FlopEstimate.Of);
+        SweepPlan plan = TestPlan.Of(sweep);
+        return PlanView.Of(plan, sweep.Excluded, TestPlan.Images(sweep), PlanEstimates.Rough(plan, TestPlan.Images(sweep)));
     }
 }

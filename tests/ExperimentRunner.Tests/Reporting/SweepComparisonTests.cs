@@ -49,10 +49,10 @@ public sealed class SweepComparisonTests
     [Fact]
     public void Another_processor_is_another_machine()
     {
-        SweepSamples other = Before with { Machine = Before.Machine with { Processor = "Intel Xeon", Cores = 4 } };
+        SweepSamples other = Before with { Machine = Before.Machine with { Fingerprint = Before.Machine.Fingerprint! with { Processor = "Intel Xeon", Cores = 4, MemoryGibibytes = 64, Gpus = "2 x A100", Driver = "570" } } };
 
         Assert.Equal(
-            ["processor: AMD EPYC 9B45 against Intel Xeon", "cores: 2 against 4"],
+            ["processor: AMD EPYC 9B45 against Intel Xeon", "cores: 2 against 4", "memory: about 32 GiB against about 64 GiB", "GPUs: unknown against 2 x A100", "driver: unknown against 570"],
             SweepComparison.Of(Before, other).MachineDifferences);
         Assert.Empty(SweepComparison.Of(Before, Before).MachineDifferences);
     }

@@ -3,7 +3,7 @@ namespace ExperimentRunner.Reporting.Comparing;
 /// <summary>The content of a stored baseline: the figures of a sweep, and the machine that they are of.</summary>
 internal sealed record SweepSamples
 {
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     public required int Version { get; init; }
 
@@ -12,7 +12,7 @@ internal sealed record SweepSamples
     /// <summary>Null outside a git work tree.</summary>
     public required string? Commit { get; init; }
 
-    public required MachineFingerprint Machine { get; init; }
+    public required ComparedMachine Machine { get; init; }
 
     public required IReadOnlyList<CellSamples> Cells { get; init; }
 
@@ -21,7 +21,7 @@ internal sealed record SweepSamples
         Version = CurrentVersion,
         SweepId = report.Plan.SweepId,
         Commit = report.Plan.Git?.Commit,
-        Machine = MachineFingerprint.Of(report),
+        Machine = ComparedMachine.Of(report),
         Cells = [.. report.Cells.Select(cell => CellSamples.Of(cell.Cell))],
     };
 }

@@ -1,24 +1,32 @@
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Probes;
+using ExperimentRunner.Matrix;
 using ExperimentRunner.Planning;
+using ExperimentRunner.Planning.Estimates;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
+using ExperimentRunner.Testing;
 
-namespace ExperimentRunner.Tests.Execution;
+namespace ExperimentRunner.Tests.Execution.Probes;
 
-public sealed class MemoryProbeTests
+public sealed class ShapeProbeTests : IDisposable
 {
+    private static readonly MachineFingerprint Here = MachineFingerprint.Of(Plans.Machine);
+    private readonly TemporaryFolder folder = new();
+
     [Fact]
     public async Task Each_batch_shape_is_measured_once_for_all_runs_that_have_it()
     {
         SweepPlan plan = Plans.Of([1, 2], repeats: 3);
         var progress = new List<string>();
 
-        IReadOnlyDictionary<string, ProbedMemory> found = await Probe().MeasureAsync(plan, progress.Add, CancellationToken.None);
+        IReadOnlyDictionary<string, ProbedShape> found = await Probe().MeasureAsync(plan, progress.Add, CancellationToken.None);
 
         Assert.Equal(plan.Runs.Select(run => run.RunId).Order(StringComparer.Ordinal), found.Keys.Order(StringComparer.Ordinal));
-        Assert.All(plan.Runs, run => Assert.Equal(new ProbedMemory(500_000_000L * run.Spec.Devices, Failure: null), found[run.RunId]));
+        Assert.All(plan.Runs, run => Assert.Equal(new ProbedMemory(500_000_000L * run.Spec.Devices, Failure: null), found[run.RunId].Memory));
+        Assert.All(plan.Runs, run => Assert.Equal(100 * Math.Pow(run.Spec.Devices, 0.9), found[run.RunId].TrainImagesPerSecond!.Value, 6));
         Assert.Equal(3, progress.Count);
-        Assert.Contains("2 batch shapes of 6 runs", progress[0], StringComparison.Ordinal);
+        Assert.Contains("2 shapes of 6 runs", progress[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,9 +34,24 @@ public sealed class MemoryProbeTests
     {
         SweepPlan plan = Plans.Of([1]);
 
-        ProbedMemory found = (await Probe("memory-probe=OutOfMemory").MeasureAsync(plan, _ => { }, CancellationToken.None)).Values.Single();
+        ProbedShape found = (await Probe("probe-=OutOfMemory").MeasureAsync(plan, _ => { }, CancellationToken.None)).Values.Single();
 
-        Assert.Equal("out of memory", found.Failure);
+        Assert.Equal("out of memory", found.Memory.Failure);
+        Assert.Null(found.Estimate(plan.Runs[0].Spec, new ImageCount(400, 100)));
+    }
+
+    [Fact]
+    public async Task What_was_probed_is_known_to_later_plans_of_the_machine()
+    {
+        SweepPlan plan = Plans.Of([1, 2]);
+        await Probe().MeasureAsync(plan with { Runs = [plan.Runs[0]] }, _ => { }, CancellationToken.None);
+        Func<PlannedRun, ProbedShape?> here = new ProbeStore(folder.Path, Here).Find();
+        Func<PlannedRun, ProbedShape?> elsewhere = new ProbeStore(folder.Path, Here with { Cores = 64 }).Find();
+
+        var estimates = new PlanEstimates(plan, ImageCounts.Count(plan.Runs.Select(run => run.Spec.Data), ImageFolders.OnDisk), RunHistory.Empty, here);
+
+        Assert.Equal([EstimateBasis.Probed, EstimateBasis.Rough], plan.Runs.Select(run => estimates.Of(run).Basis));
+        Assert.Null(elsewhere(plan.Runs[0]));
     }
 
     [Fact]
@@ -59,12 +82,14 @@ public sealed class MemoryProbeTests
         Assert.Equal(other.Length + 1, other.Append(spec).Select(Shape).Distinct().Count());
     }
 
+    public void Dispose() => folder.Dispose();
+
     private static string Shape(RunSpec spec) => RunId.Of(ProbeSpec.Of(spec));
 
-    private static MemoryProbe Probe(string script = "")
+    private ShapeProbe Probe(string script = "")
     {
         var command = TrainerCommand.Of(FakeTrainerFile.Location);
         var scripted = new TrainerCommand("env", [$"FAKE_TRAINER={script}", command.FileName, .. command.Arguments]);
-        return new MemoryProbe(new TrainerProcess(scripted, gracePeriod: TimeSpan.FromSeconds(5), TimeProvider.System));
+        return new ShapeProbe(new TrainerProcess(scripted, gracePeriod: TimeSpan.FromSeconds(5), TimeProvider.System), new ProbeStore(folder.Path, Here));
     }
 }
