@@ -60,7 +60,10 @@ internal sealed class LeaseFolder
     /// <summary>All claims whose processes live. What dead ones left is removed, where it is ours to remove.</summary>
     /// <exception cref="InvalidDataException">A claim can't be read.</exception>
     public IReadOnlyList<LeaseClaim> Claims() =>
-        [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Where(IsAlive).Select(Read).OfType<LeaseClaim>()];
+    [
+        .. Directory.EnumerateFiles(folder).Where(file => file != Gate).Select(file => Path.ChangeExtension(file, ".json")).Distinct()
+            .Order(StringComparer.Ordinal).Where(IsAlive).Select(Read).OfType<LeaseClaim>(),
+    ];
 
     /// <summary>Puts a claim of this process into the folder, which <see cref="LeaseFile.Dispose"/> takes out again.</summary>
     public LeaseFile Add()

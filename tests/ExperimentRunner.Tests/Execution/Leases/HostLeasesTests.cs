@@ -96,6 +96,17 @@ public sealed class HostLeasesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_one_left_that_was_killed_before_it_asked_or_while_it_gave_back_is_taken_away()
+    {
+        await File.WriteAllBytesAsync(folder["0123.lock"], []);
+        await File.WriteAllBytesAsync(folder["4567.json"], []);
+
+        (await TakeAsync("living", 2)).Dispose();
+
+        Assert.Equal(["gate.lock"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
     [UnsupportedOSPlatform("windows")]
     public async Task All_users_may_add_claims_and_read_those_of_others()
     {
