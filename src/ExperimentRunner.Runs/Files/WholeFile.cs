@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -9,14 +8,16 @@ public static class WholeFile
 {
     /// <summary>Writes to a temporary file beside the target, flushes it to the disk and renames it over the target.</summary>
     /// <exception cref="IOException">The folder is missing, or the disk is full; the target is as it was.</exception>
-    public static void WriteBytes(string path, ReadOnlySpan<byte> bytes)
+    /// <param name="path">The target.</param>
+    /// <param name="write">Writes the content.</param>
+    public static void Write(string path, Action<Stream> write)
     {
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                stream.Write(bytes);
+                write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -28,12 +29,18 @@ public static class WholeFile
         }
     }
 
-    /// <inheritdoc cref="WriteBytes"/>
-    public static void WriteText(string path, string text) => WriteBytes(path, Encoding.UTF8.GetBytes(text));
+    /// <inheritdoc cref="Write"/>
+    public static void WriteBytes(string path, byte[] bytes) => Write(path, stream => stream.Write(bytes));
 
-    /// <inheritdoc cref="WriteBytes"/>
-    public static void WriteJson<T>(string path, T value, JsonTypeInfo<T> type) =>
-        WriteBytes(path, JsonSerializer.SerializeToUtf8Bytes(value, type));
+    /// <inheritdoc cref="Write"/>
+    public static void WriteText(string path, string text) => Write(path, stream =>
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        writer.Write(text);
+    });
+
+    /// <inheritdoc cref="Write"/>
+    public static void WriteJson<T>(string path, T value, JsonTypeInfo<T> type) => Write(path, stream => JsonSerializer.Serialize(stream, value, type));
 
     /// <summary>Reads a file that <see cref="WriteJson"/> wrote; null if it is not there.</summary>
     /// <exception cref="InvalidDataException">The file is not what it should be; the message names the file and the place in it.</exception>
@@ -47,7 +54,8 @@ public static class WholeFile
 
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type)
+            using FileStream stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize(stream, type)
                 ?? throw new InvalidDataException($"{path}: holds null.");
         }
         catch (JsonException exception)

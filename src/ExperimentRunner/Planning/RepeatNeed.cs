@@ -6,8 +6,8 @@ using ExperimentRunner.Statistics;
 namespace ExperimentRunner.Planning;
 
 /// <summary>
-/// Whether one more repeat of a cell is needed. Ending as soon as an interval is narrow makes it a little too narrow, since what ends the repeats
-/// is, among other things, a run of luck; the least number of repeats holds that within bounds.
+/// Whether one more repeat of a cell is needed. What ends the repeats is, among other things, a run of luck, so the
+/// interval is wider than that of a fixed number (<see cref="Interval.ConfidenceWhereStopped"/>).
 /// </summary>
 internal static class RepeatNeed
 {
@@ -28,7 +28,7 @@ internal static class RepeatNeed
             return string.Create(CultureInfo.InvariantCulture, $"none of the first {policy.Least} repeats finished.");
         }
 
-        return Estimate.GeometricMean(speeds)!.RelativeHalfWidth is { } width && width <= until
+        return Estimate.GeometricMeanOfStopped(speeds)!.RelativeHalfWidth is { } width && width <= until
             ? string.Create(CultureInfo.InvariantCulture, $"the images/s of {speeds.Length} repeats are known to {width * 100:0.0} %, and {until * 100:0.###} % was asked.")
             : null;
     }

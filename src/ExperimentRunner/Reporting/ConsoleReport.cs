@@ -1,5 +1,4 @@
 using ExperimentRunner.Reporting.Tables;
-using ExperimentRunner.Reporting.Verdicts;
 using Spectre.Console;
 
 namespace ExperimentRunner.Reporting;
@@ -12,7 +11,7 @@ internal static class ConsoleReport
 
     public static void Write(IAnsiConsole console, SpeedupReport report)
     {
-        foreach ((int at, string sentence) in Verdict.Of(report).Index())
+        foreach ((int at, string sentence) in report.Verdict.Index())
         {
             console.WriteLine(sentence, at == 0 ? new Style(decoration: Decoration.Bold) : Style.Plain);
         }

@@ -16,7 +16,7 @@ internal static class ReportFiles
         IReadOnlyList<Chart> charts = ReportCharts.Of(report);
         WriteCharts(paths.Plots, charts);
         WholeFile.WriteText(paths.ReportMarkdown, MarkdownReport.Render(report));
-        WholeFile.WriteText(paths.ReportJson, JsonReport.Render(report));
+        WholeFile.Write(paths.ReportJson, stream => JsonReport.Write(report, stream));
         WholeFile.WriteText(paths.ReportHtml, HtmlReport.Render(report, charts));
         WholeFile.WriteText(paths.ReportCsv, CsvReport.RenderCells(report));
         WholeFile.WriteText(paths.RunsCsv, CsvReport.RenderRuns(report));

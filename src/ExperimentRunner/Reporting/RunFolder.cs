@@ -15,7 +15,8 @@ internal static class RunFolder
         try
         {
             RunSpec spec = WholeFile.ReadJson(paths.Spec, RunJson.Default.RunSpec) ?? planned.Spec;
-            return new RunRecord(planned, spec, StateOf(paths, planned));
+            // One object for both, where a sweep has thousands of runs.
+            return new RunRecord(planned, spec == planned.Spec ? planned.Spec : spec, StateOf(paths, planned));
         }
         catch (InvalidDataException exception)
         {

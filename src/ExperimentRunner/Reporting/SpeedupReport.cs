@@ -56,6 +56,9 @@ internal sealed record SpeedupReport
 
     public required RunRemarks Remarks { get; init; }
 
+    /// <summary>What the figures say, in sentences.</summary>
+    public IReadOnlyList<string> Verdict { get; private init; } = [];
+
     /// <summary>Null if the plan names a baseline that none of its runs belongs to.</summary>
     public CellReport? Baseline => Cells.FirstOrDefault(cell => cell.Cell.Id == Plan.BaselineCellId);
 
@@ -67,8 +70,9 @@ internal sealed record SpeedupReport
     /// <summary>The same folder gives the same report, in whatever order its runs are listed.</summary>
     public static SpeedupReport Build(SweepFolder sweep)
     {
-        Cell[] cells = CellsOf(sweep.Runs.Where(run => run.Planned.Probe is null));
-        Cell[] probes = CellsOf(sweep.Runs.Where(run => run.Planned.Probe is not null));
+        bool isStopped = sweep.Plan.AdaptiveRepeats is not null;
+        Cell[] cells = CellsOf(sweep.Runs.Where(run => run.Planned.Probe is null), isStopped);
+        Cell[] probes = CellsOf(sweep.Runs.Where(run => run.Planned.Probe is not null), isStopped);
         Dictionary<RunSpec, Cell> probesBySpec = probes.ToDictionary(probe => MeasuredCeiling.KeyOf(probe.Spec));
         Cell? baseline = cells.FirstOrDefault(cell => cell.Id == sweep.Plan.BaselineCellId);
         IReadOnlyList<AmpPair> pairs = AmpPair.Find(cells);
@@ -77,7 +81,7 @@ internal sealed record SpeedupReport
         IReadOnlyList<SettingEffect> effects = SettingEffect.Find(cells);
         ILookup<(string Axis, string CellId), SettingEffect> effectsByReference = effects.ToLookup(effect => (effect.Axis, effect.Reference.Id));
         CellReport[] rows = [.. cells.Select(cell => CellReport.Of(cell, baseline, pairs, sweep.Plan.Price, probesBySpec))];
-        return new SpeedupReport
+        var report = new SpeedupReport
         {
             Plan = sweep.Plan,
             Machine = sweep.Machine,
@@ -97,7 +101,8 @@ internal sealed record SpeedupReport
             Expectations = JudgedExpectation.Of(sweep.Plan.Expectations, cells, baseline),
             Remarks = RunRemarks.Of(cells, probes),
         };
+        return report with { Verdict = Verdicts.Verdict.Of(report) };
     }
 
-    private static Cell[] CellsOf(IEnumerable<RunRecord> runs) => [.. runs.GroupBy(run => run.Planned.CellId).Select(Cell.Of).Order(new CellOrder())];
+    private static Cell[] CellsOf(IEnumerable<RunRecord> runs, bool isStopped) => [.. runs.GroupBy(run => run.Planned.CellId).Select(repeats => Cell.Of(repeats, isStopped)).Order(new CellOrder())];
 }

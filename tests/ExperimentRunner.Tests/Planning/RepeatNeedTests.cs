@@ -17,7 +17,7 @@ public sealed class RepeatNeedTests
 
     [Fact]
     public void A_narrow_interval_spares_the_next_repeat() => Assert.Equal(
-        "the images/s of 3 repeats are known to 0.2 %, and 2 % was asked.", RepeatNeed.Spares(Policy, Repeat(4), Results(100, 100.1, 99.9)));
+        "the images/s of 3 repeats are known to 0.4 %, and 2 % was asked.", RepeatNeed.Spares(Policy, Repeat(4), Results(100, 100.1, 99.9)));
 
     [Fact]
     public void A_wide_interval_needs_another_repeat() => Assert.Null(RepeatNeed.Spares(Policy, Repeat(4), Results(100, 104, 96)));

@@ -139,7 +139,7 @@ public sealed class ExpectationJudgementTests
     {
         Assert.False(Expected().Report().MeetsExpectations);
         Assert.True(Clean().Report().MeetsExpectations);
-        Assert.Contains("\"judgement\": \"inconclusive\"", JsonReport.Render(Expected().Report()), StringComparison.Ordinal);
+        Assert.Contains("\"judgement\": \"inconclusive\"", JsonText.Of(Expected().Report()), StringComparison.Ordinal);
     }
 
     private static SweepBuilder Expected()

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ExperimentRunner.Reporting;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Testing;
 
@@ -16,7 +15,7 @@ public sealed class JsonReportTests
     ];
 
     [Fact]
-    public Task A_sweep_with_and_without_figures_is_written_in_full() => Verifier.Verify(JsonReport.Render(Sweeps.BaselineFailed().Report()), "json");
+    public Task A_sweep_with_and_without_figures_is_written_in_full() => Verifier.Verify(JsonText.Of(Sweeps.BaselineFailed().Report()), "json");
 
     public static TheoryData<string> AllSweeps => new(Sweeps.All.Keys);
 
@@ -81,5 +80,5 @@ public sealed class JsonReportTests
         Assert.Equal("fp32", asked.GetProperty("precision").GetString());
     }
 
-    private static JsonDocument Read(SweepBuilder sweep) => JsonDocument.Parse(JsonReport.Render(sweep.Report()));
+    private static JsonDocument Read(SweepBuilder sweep) => JsonDocument.Parse(JsonText.Of(sweep.Report()));
 }

@@ -27,7 +27,7 @@ public sealed class TimeToTargetTests
     [Fact]
     public void The_JSON_report_has_seconds_and_how_many_repeats_came_there()
     {
-        string json = JsonReport.Render(new SweepBuilder("devices").Cell(new(1, Target: 0.9), Reached(40), Missed()).Report());
+        string json = JsonText.Of(new SweepBuilder("devices").Cell(new(1, Target: 0.9), Reached(40), Missed()).Report());
 
         Assert.Contains("\"seconds_to_target\": 40", json, StringComparison.Ordinal);
         Assert.Contains("\"target_reached\": 1", json, StringComparison.Ordinal);

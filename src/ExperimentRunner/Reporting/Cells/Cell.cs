@@ -23,6 +23,9 @@ internal sealed record Cell
 
     public required CellFigures Figures { get; init; }
 
+    /// <summary>Repeats ended as soon as the images/s were known, so that their interval is wider.</summary>
+    public bool IsStopped { get; init; }
+
     public int FinishedRuns => Runs.Count(run => run.State is RunState.Finished);
 
     /// <summary>Mixed precision was asked for, and a repeat ran in fp32.</summary>
@@ -44,7 +47,9 @@ internal sealed record Cell
 
     public string? ValueOf(string axis) => Axes.FirstOrDefault(value => value.Axis == axis)?.Value;
 
-    public static Cell Of(IEnumerable<RunRecord> repeats)
+    /// <param name="repeats">At least one.</param>
+    /// <param name="isStopped">They ended as soon as the images/s were known.</param>
+    public static Cell Of(IEnumerable<RunRecord> repeats, bool isStopped = false)
     {
         RunRecord[] runs = [.. repeats.OrderBy(run => run.Planned.Repeat).ThenBy(run => run.Planned.RunId, StringComparer.Ordinal)];
         RunResult[] finished = [.. runs.Select(run => run.State).OfType<RunState.Finished>().Select(state => state.Result)];
@@ -55,7 +60,8 @@ internal sealed record Cell
             Spec = runs[0].Planned.Spec with { Seed = 0 },
             Runs = runs,
             Status = StatusOf(runs),
-            Figures = CellFigures.Of(finished),
+            Figures = CellFigures.Of(finished, isStopped),
+            IsStopped = isStopped,
         };
     }
 

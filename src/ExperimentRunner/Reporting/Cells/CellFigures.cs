@@ -79,14 +79,17 @@ internal sealed record CellFigures
 
     public bool HasFewSteps => MeasuredSteps < RunTiming.EnoughMeasuredSteps;
 
-    public static CellFigures Of(IReadOnlyList<RunResult> finished)
+    /// <param name="finished">Results.</param>
+    /// <param name="isStopped">Repeats ended as soon as the images/s were known.</param>
+    public static CellFigures Of(IReadOnlyList<RunResult> finished, bool isStopped = false)
     {
+        Func<IEnumerable<double?>, Spread?> ofSpeeds = isStopped ? Spread.OfStopped : Spread.Of;
         RunTiming[] timings = [.. finished.Select(result => result.Timing).OfType<RunTiming>()];
         Spread? accuracy = Spread.OfShares(finished.Select(RunFigures.Accuracy));
         int? testImages = TestImagesOf(finished);
         return new CellFigures
         {
-            ImagesPerSecond = Spread.Of(finished.Select(RunFigures.ImagesPerSecond)),
+            ImagesPerSecond = ofSpeeds(finished.Select(RunFigures.ImagesPerSecond)),
             StepSeconds = Spread.Of(timings.Select(timing => (double?)timing.StepSecondsMedian))?.Median,
             StepSecondsP95 = Spread.Of(timings.Select(timing => (double?)timing.StepSecondsP95))?.Median,
             Shares = TimeShares.Of(timings.Select(timing => timing.Split)),
@@ -103,8 +106,8 @@ internal sealed record CellFigures
             PeakMemoryBytes = finished.Max(result => result.PeakMemoryBytes),
             Usage = CellUsage.Of(finished),
             WallSeconds = Spread.Of(timings.Select(timing => (double?)timing.WallSeconds))?.Median,
-            DeviceHours = Spread.Of(finished.Select(RunFigures.DeviceHours)),
-            DeviceHoursPerMillionImages = Spread.Of(finished.Select(RunFigures.DeviceHoursPerMillionImages)),
+            DeviceHours = ofSpeeds(finished.Select(RunFigures.DeviceHours)),
+            DeviceHoursPerMillionImages = ofSpeeds(finished.Select(RunFigures.DeviceHoursPerMillionImages)),
             DeviceHoursToTarget = Spread.Of(finished.Select(RunFigures.DeviceHoursToTarget)),
             WarmupSteps = timings.Min(timing => (int?)timing.WarmupSteps),
             MeasuredSteps = timings.Min(timing => (int?)timing.MeasuredSteps),

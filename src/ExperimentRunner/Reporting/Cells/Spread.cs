@@ -24,6 +24,9 @@ internal sealed record Spread(double Median, double Min, double Max, Estimate Me
     /// <summary>Of a rate, a time or a cost. Leaves out what is unknown, not a finite number or not above 0; null if nothing is left.</summary>
     public static Spread? Of(IEnumerable<double?> values) => Of(values.Where(value => value > 0), Estimate.GeometricMean);
 
+    /// <summary>As <see cref="Of(IEnumerable{double?})"/>, of repeats that ended as soon as the interval was narrow.</summary>
+    public static Spread? OfStopped(IEnumerable<double?> values) => Of(values.Where(value => value > 0), Estimate.GeometricMeanOfStopped);
+
     private static Spread? Of(IEnumerable<double?> values, Func<IReadOnlyList<double>, Estimate?> mean)
     {
         double[] known = [.. values.OfType<double>().Where(double.IsFinite).Order()];

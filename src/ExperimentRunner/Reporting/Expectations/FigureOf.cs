@@ -41,5 +41,7 @@ internal static class FigureOf
     }
 
     private static MeasuredFigure? Geometric(Cell cell, Func<RunResult, double?> figure) =>
-        Estimate.GeometricMean([.. cell.FinishedResults.Select(figure).OfType<double>()]) is { } mean ? new(mean, IsOfLogarithms: true) : null;
+        Mean(cell, [.. cell.FinishedResults.Select(figure).OfType<double>()]) is { } mean ? new(mean, IsOfLogarithms: true) : null;
+
+    private static Estimate? Mean(Cell cell, IReadOnlyList<double> values) => cell.IsStopped ? Estimate.GeometricMeanOfStopped(values) : Estimate.GeometricMean(values);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using ExperimentRunner.Reporting.Verdicts;
 
 namespace ExperimentRunner.Reporting.Junit;
 
@@ -14,7 +13,7 @@ internal static class JunitSuite
         new XAttribute("timestamp", created.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)),
         new XElement("properties", Property("matrix_hash", report.Plan.MatrixHash), Property("machine", report.Machine?.Processor), Property("commit", report.Plan.Git?.Commit)),
         cases,
-        new XElement("system-out", string.Join('\n', Verdict.Of(report).Select(PlainText.OneLine))));
+        new XElement("system-out", string.Join('\n', report.Verdict.Select(PlainText.OneLine))));
 
     public static object[] Counts(IReadOnlyList<XElement> cases) =>
     [

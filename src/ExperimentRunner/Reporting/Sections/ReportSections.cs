@@ -1,5 +1,4 @@
 using System.Globalization;
-using ExperimentRunner.Reporting.Verdicts;
 
 namespace ExperimentRunner.Reporting.Sections;
 
@@ -14,7 +13,7 @@ internal static class ReportSections
     public static void WriteVerdict(IReportPage page, SpeedupReport report)
     {
         page.Section("Verdict");
-        page.Bullets(Verdict.Of(report));
+        page.Bullets(report.Verdict);
     }
 
     public static void WriteDetails(IReportPage page, SpeedupReport report)

@@ -16,7 +16,7 @@ public sealed class ReportFormsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Json(string sweep) => Verify(sweep, "json", JsonReport.Render);
+    public Task Json(string sweep) => Verify(sweep, "json", JsonText.Of);
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -1,4 +1,3 @@
-using ExperimentRunner.Reporting;
 using ExperimentRunner.Testing;
 using NJsonSchema;
 using NJsonSchema.Validation;
@@ -33,7 +32,7 @@ public sealed class ReportSchemaTests
     {
         JsonSchema schema = await JsonSchema.FromFileAsync(Published);
 
-        ICollection<ValidationError> errors = schema.Validate(JsonReport.Render(Sweeps.All[sweep]().Report()));
+        ICollection<ValidationError> errors = schema.Validate(JsonText.Of(Sweeps.All[sweep]().Report()));
 
         Assert.Empty(errors);
     }
@@ -42,7 +41,7 @@ public sealed class ReportSchemaTests
     public async Task What_the_schema_does_not_have_is_an_error()
     {
         JsonSchema schema = await JsonSchema.FromFileAsync(Published);
-        string report = JsonReport.Render(Sweeps.CleanScaling().Report());
+        string report = JsonText.Of(Sweeps.CleanScaling().Report());
 
         Assert.NotEmpty(schema.Validate(report.Replace("\"cells\"", "\"rows\"", StringComparison.Ordinal)));
         Assert.NotEmpty(schema.Validate(report.Replace("\"status\": \"finished\"", "\"status\": \"done\"", StringComparison.Ordinal)));
