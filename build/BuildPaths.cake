@@ -3,12 +3,14 @@ public static class BuildPaths
 {
     public const string Solution = "ExperimentRunner.sln";
     public const string RunnerProject = "src/ExperimentRunner/ExperimentRunner.csproj";
+    public const string PackageProject = "src/ExperimentRunner.MSBuild/ExperimentRunner.MSBuild.csproj";
     public const string BenchmarksProject = "tests/Benchmarks/Benchmarks.csproj";
     public const string QuickstartMatrix = "experiments/quickstart.yaml";
     public const string TestResults = "artifacts/test-results";
+    public const string Packages = "artifacts/package";
 
     /// <summary>What a build makes; sweeps and tracking data in artifacts/ are not among it.</summary>
-    public static readonly string[] BuildOutputs = { "artifacts/bin", "artifacts/obj", "artifacts/publish", "artifacts/package", "artifacts/bench", TestResults };
+    public static readonly string[] BuildOutputs = { "artifacts/bin", "artifacts/obj", "artifacts/publish", Packages, "artifacts/bench", TestResults };
 
     public static string Program(string project, string configuration) => $"artifacts/bin/{project}/{configuration.ToLowerInvariant()}/{project}.dll";
 }

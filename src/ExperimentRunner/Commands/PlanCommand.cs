@@ -2,6 +2,7 @@ using System.CommandLine;
 using ExperimentRunner.Execution;
 using ExperimentRunner.Execution.History;
 using ExperimentRunner.Execution.Probes;
+using ExperimentRunner.Matrix;
 using ExperimentRunner.Planning;
 using ExperimentRunner.Planning.Differences;
 using ExperimentRunner.Planning.Estimates;
@@ -28,7 +29,7 @@ internal static class PlanCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             PlannedMatrix? planned = await PlannedMatrix.ReadAsync(
-                parsed.GetRequiredValue(matrix), parsed.GetValue(set) ?? [], shards.Read(parsed), Console.Error, TimeProvider.System, cancellationToken);
+                parsed.GetRequiredValue(matrix), parsed.GetValue(set) ?? [], shards.Read(parsed), ImageFolders.OnDisk, Console.Error, TimeProvider.System, cancellationToken);
             if (planned is null)
             {
                 return ExitCode.UserFault;

@@ -11,25 +11,29 @@ internal sealed record PlannedMatrix(SweepPlan Plan, IReadOnlyList<ExcludedCell>
 {
     /// <summary>Null after all faults of the matrix were printed.</summary>
     /// <param name="shard">Null if all of the matrix is to be done.</param>
-    /// <param name="faultOutput">Where faults go, a line each.</param>
+    /// <param name="disk">Where images and weights are looked for.</param>
+    /// <param name="faultOutput">Where faults and warnings go, a line each.</param>
     /// <exception cref="UserFaultException">The shard has no run.</exception>
     public static async Task<PlannedMatrix?> ReadAsync(
-        string matrix, IReadOnlyList<string> overrides, Shard? shard, TextWriter faultOutput, TimeProvider time, CancellationToken cancellationToken)
+        string matrix, IReadOnlyList<string> overrides, Shard? shard, ImageFolders disk, TextWriter faultOutput, TimeProvider time, CancellationToken cancellationToken)
     {
         string folder = Directory.GetCurrentDirectory();
-        MatrixReading reading = MatrixFile.Read(matrix, overrides, folder, ImageFolders.OnDisk);
+        MatrixReading reading = MatrixFile.Read(matrix, overrides, folder, disk);
         if (reading is MatrixReading.Faulty unreadable)
         {
-            return await RefuseAsync(unreadable.Faults, faultOutput);
+            await FaultOutput.WriteAsync(unreadable.Faults, faultOutput);
+            return null;
         }
 
-        SweepDefinition definition = ((MatrixReading.Valid)reading).Definition;
-        var images = ImageCounts.Count(definition, ImageFolders.OnDisk);
+        (SweepDefinition definition, IReadOnlyList<MatrixFault> warnings) = (MatrixReading.Valid)reading;
+        await FaultOutput.WriteAsync(warnings, faultOutput);
+        var images = ImageCounts.Count(definition, disk);
         GitState? git = await GitProbe.ReadAsync(folder, cancellationToken);
         SweepPlanning planning = SweepPlanner.Plan(definition, images, time.GetUtcNow(), git);
         if (planning is SweepPlanning.Faulty unplannable)
         {
-            return await RefuseAsync(unplannable.Faults, faultOutput);
+            await FaultOutput.WriteAsync(unplannable.Faults, faultOutput);
+            return null;
         }
 
         SweepPlan plan = ((SweepPlanning.Planned)planning).Plan;
@@ -48,11 +52,5 @@ internal sealed record PlannedMatrix(SweepPlan Plan, IReadOnlyList<ExcludedCell>
         return part.Own().Runs.Count > 0
             ? part
             : throw new UserFaultException($"Shard {shard.Text} has none of the {plan.Runs.Count} runs. Use fewer shards, or another condition.");
-    }
-
-    private static async Task<PlannedMatrix?> RefuseAsync(IReadOnlyList<MatrixFault> faults, TextWriter faultOutput)
-    {
-        await FaultOutput.WriteAsync(faults, faultOutput);
-        return null;
     }
 }

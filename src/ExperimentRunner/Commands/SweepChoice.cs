@@ -2,6 +2,7 @@ using ExperimentRunner.Execution;
 using ExperimentRunner.Execution.History;
 using ExperimentRunner.Execution.Probes;
 using ExperimentRunner.Execution.Slurm;
+using ExperimentRunner.Matrix;
 using ExperimentRunner.Planning.Differences;
 using ExperimentRunner.Planning.Estimates;
 using ExperimentRunner.Runs.Files;
@@ -31,7 +32,7 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, PlanEstimat
             return Resumed(store.Open(id).Paths, store, plan => plan, estimating);
         }
 
-        PlannedMatrix? planned = await PlannedMatrix.ReadAsync(request.Matrix, request.Overrides, request.Shard, Console.Error, time, cancellationToken);
+        PlannedMatrix? planned = await PlannedMatrix.ReadAsync(request.Matrix, request.Overrides, request.Shard, ImageFolders.OnDisk, Console.Error, time, cancellationToken);
         if (planned is null)
         {
             return null;

@@ -20,10 +20,11 @@ internal static class SweepCommand
         Option<bool> export = RunnerOptions.Export();
         var executor = new Option<Executor>("--executor") { Description = "Who does the runs: this machine (local), or the nodes of a Slurm cluster (slurm), with the sweep in a folder that they share.", HelpName = "local|slurm" };
         var detach = new Option<bool>("--detach") { Description = "With --executor=slurm: leave once all is submitted; `status` looks, `cancel` cancels, and `sweep --resume --executor=slurm` watches and reports." };
+        var folderFile = new Option<FileInfo?>("--folder-file") { Description = "Write the path of the sweep's folder to FILE as soon as there is one, for scripts.", HelpName = "FILE" };
         Option<string?> trainer = RunnerOptions.Trainer();
         var command = new Command("sweep", "Run a matrix: each run in a process of its own, interleaved repeats, tracked in MLflow, then the speedup report. Ctrl-C stops it so that --resume can go on; a second Ctrl-C ends the run at work at once.")
         {
-            matrix, set, shards.Piece, shards.Where, resume, retryFailed, sweep, artifacts, trackingUri, noTracking, export, executor, detach, trainer,
+            matrix, set, shards.Piece, shards.Where, resume, retryFailed, sweep, artifacts, trackingUri, noTracking, export, executor, detach, folderFile, trainer,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -56,6 +57,7 @@ internal static class SweepCommand
                 Exports = parsed.GetValue(export),
                 Executor = parsed.GetValue(executor),
                 Detaches = parsed.GetValue(detach),
+                FolderFile = parsed.GetValue(folderFile)?.FullName,
                 Trainer = parsed.GetValue(trainer) ?? TrainerCommand.DefaultPath(),
             });
             return await session.RunAsync(cancellationToken);

@@ -28,6 +28,9 @@ internal sealed record SweepRequest
     /// <summary>Each run leaves its trained model in its folder.</summary>
     public required bool Exports { get; init; }
 
+    /// <summary>File that is told the folder of the sweep; null: none.</summary>
+    public required string? FolderFile { get; init; }
+
     /// <summary>Path of the trainer.</summary>
     public required string Trainer { get; init; }
 

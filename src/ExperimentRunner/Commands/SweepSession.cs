@@ -5,6 +5,7 @@ using ExperimentRunner.Execution.Devices;
 using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Execution.Sampling;
 using ExperimentRunner.Reporting;
+using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Tracking.Mlflow;
 using Spectre.Console;
@@ -26,6 +27,11 @@ internal sealed class SweepSession(SweepRequest request)
         if (choice is null)
         {
             return ExitCode.UserFault;
+        }
+
+        if (request.FolderFile is { } file)
+        {
+            WholeFile.WriteText(file, choice.Paths.Folder);
         }
 
         if (request.Executor == Executor.Local)

@@ -15,6 +15,9 @@ internal sealed record ImageFolders(
     /// <summary>Whether there is such a file; of weights, which lie in no image folder.</summary>
     public Func<string, bool> FileExists { get; init; } = _ => false;
 
+    /// <summary>The sweep may be for another machine: what this one lacks is a warning.</summary>
+    public bool MayBeElsewhere { get; init; }
+
     public static IReadOnlyList<string> Parts { get; } = [Train, Test];
 
     public static ImageFolders OnDisk { get; } = new(

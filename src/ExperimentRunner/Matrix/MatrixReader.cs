@@ -11,6 +11,9 @@ internal sealed class MatrixReader(ImageFolders folders)
 {
     public const int MostBytes = 1 << 20;
 
+    /// <summary>What another machine may have.</summary>
+    private static readonly FaultKind[] MissingHere = [FaultKind.MissingFolder, FaultKind.MissingPath, FaultKind.MissingWeights];
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>All faults are collected; only broken YAML hides what stands in it.</summary>
@@ -20,7 +23,7 @@ internal sealed class MatrixReader(ImageFolders folders)
     /// <param name="currentFolder">Absolute folder that relative paths in overrides start from.</param>
     public MatrixReading Read(Source file, ReadOnlySpan<byte> yaml, IReadOnlyList<string> overrides, string currentFolder)
     {
-        var faults = new FaultLog();
+        var faults = new FaultLog(folders.MayBeElsewhere ? MissingHere : null);
         YamlOverride[] settings =
         [
             .. overrides
@@ -29,7 +32,7 @@ internal sealed class MatrixReader(ImageFolders folders)
         ];
         Node? root = Text(yaml, file, faults) is { } text ? NodeReader.Read(text, file, faults) : null;
         SweepDefinition? definition = root is null ? null : Definition(Apply(settings, root), faults);
-        return definition is not null && faults.IsEmpty ? new MatrixReading.Valid(definition) : new MatrixReading.Faulty(faults.Sorted());
+        return definition is not null && !faults.HasErrors ? new MatrixReading.Valid(definition, faults.Sorted()) : new MatrixReading.Faulty(faults.Sorted());
     }
 
     private SweepDefinition? Definition(Node root, FaultLog faults) =>

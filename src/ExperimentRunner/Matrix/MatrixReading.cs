@@ -9,8 +9,9 @@ internal abstract record MatrixReading
     {
     }
 
-    public sealed record Valid(SweepDefinition Definition) : MatrixReading;
+    /// <param name="Warnings">What the machine at hand lacks, if it may be had elsewhere (<see cref="ImageFolders.MayBeElsewhere"/>).</param>
+    public sealed record Valid(SweepDefinition Definition, IReadOnlyList<MatrixFault> Warnings) : MatrixReading;
 
-    /// <summary>All faults, by place. At least one.</summary>
+    /// <summary>All faults and warnings, by place. At least one is an error.</summary>
     public sealed record Faulty(IReadOnlyList<MatrixFault> Faults) : MatrixReading;
 }

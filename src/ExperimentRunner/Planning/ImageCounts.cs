@@ -6,6 +6,8 @@ namespace ExperimentRunner.Planning;
 /// <summary>How many images the runs of a sweep have: a generated source says it, an image folder is counted.</summary>
 internal sealed class ImageCounts
 {
+    private static readonly ImageCount None = new(Train: 0, Test: 0);
+
     private readonly Dictionary<string, ImageCount> folders;
 
     private ImageCounts(Dictionary<string, ImageCount> folders) => this.folders = folders;
@@ -21,10 +23,19 @@ internal sealed class ImageCounts
             .Select(set => set.Path)
             .OfType<string>()
             .Distinct()
+            .Where(root => disk.Classes(root, ImageFolders.Train).Count > 0)
             .ToDictionary(root => root, root => new ImageCount(Count(disk, root, ImageFolders.Train), Count(disk, root, ImageFolders.Test))));
 
-    /// <exception cref="KeyNotFoundException">The data is not of the sweep that was counted.</exception>
-    public ImageCount Of(DataSpec data) => data.Path is null ? new(data.TrainImages, data.TestImages) : folders[data.Path];
+    /// <summary>Whether the images are generated or on this machine.</summary>
+    public bool Knows(DataSpec data) => data.Source != DataSource.ImageFolder || (data.Path is not null && folders.ContainsKey(data.Path));
+
+    /// <summary>None where the images are not on this machine.</summary>
+    public ImageCount Of(DataSpec data) => (data.Source, data.Path) switch
+    {
+        (DataSource.ImageFolder, { } path) => folders.GetValueOrDefault(path, None),
+        (DataSource.ImageFolder, null) => None,
+        _ => new(data.TrainImages, data.TestImages),
+    };
 
     private static int Count(ImageFolders disk, string root, string part) => disk.Classes(root, part).Sum(disk.Images);
 }

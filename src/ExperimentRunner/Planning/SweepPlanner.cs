@@ -25,7 +25,7 @@ internal static class SweepPlanner
         var faults = new FaultLog();
         CheckImages(definition, images, faults);
         CheckIds(definition, runs, faults);
-        if (!faults.IsEmpty)
+        if (faults.HasErrors)
         {
             return new SweepPlanning.Faulty(faults.Sorted());
         }
@@ -66,10 +66,10 @@ internal static class SweepPlanner
         Spec = spec,
     };
 
-    /// <summary>Generated images were checked with the matrix.</summary>
+    /// <summary>Generated images were checked with the matrix; those that are elsewhere can't be.</summary>
     private static void CheckImages(SweepDefinition definition, ImageCounts images, FaultLog faults)
     {
-        foreach (SweepCell cell in definition.Cells)
+        foreach (SweepCell cell in definition.Cells.Where(cell => images.Knows(cell.Spec.Data)))
         {
             if (BatchChecks.BeyondImages(cell.Spec, cell.Spec.GlobalBatch, images.Of(cell.Spec.Data).Train) is { } problem)
             {

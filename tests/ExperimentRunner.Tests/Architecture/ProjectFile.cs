@@ -9,7 +9,7 @@ internal sealed record ProjectFile(string Name, IReadOnlyList<string> References
     public static IReadOnlyList<ProjectFile> All([CallerFilePath] string thisFile = "")
     {
         string sources = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "src"));
-        return [.. Directory.GetFiles(sources, "*.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Read)];
+        return [.. Directory.GetDirectories(sources).SelectMany(folder => Directory.GetFiles(folder, "*.csproj")).Order(StringComparer.Ordinal).Select(Read)];
     }
 
     private static ProjectFile Read(string path)
@@ -24,6 +24,7 @@ internal sealed record ProjectFile(string Name, IReadOnlyList<string> References
     }
 
     private static IEnumerable<XDocument> ImportedBy(string path, XDocument document) => document.Descendants("Import")
+        .Where(import => import.Attribute("Sdk") is null)
         .Select(import => XDocument.Load(Path.Combine(Path.GetDirectoryName(path)!, import.Attribute("Project")!.Value)));
 
     private static bool IsForBuildOrder(XElement reference) =>

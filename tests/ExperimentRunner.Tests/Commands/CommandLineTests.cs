@@ -76,6 +76,21 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Validate_checks_several_matrices_and_tells_the_faults_of_all()
+    {
+        File.WriteAllText(Path.Combine(runner.Folder, "far.yaml"), "name: far\ndata: { source: image_folder }\nmatrix: { batch_per_device: [16] }\n");
+        File.WriteAllText(Path.Combine(runner.Folder, "bad.yaml"), "name: bad\nmatrix: { devices: [0], batch_per_device: [16] }\n");
+
+        BufferedCommandResult result = await runner.RunAsync("validate", "--allow-missing-data", "--matrix=far.yaml", "--matrix=bad.yaml", "--matrix=tiny.yaml");
+
+        Assert.Equal(ExitCode.UserFault, result.ExitCode);
+        Assert.Contains("far.yaml(2,17): warning EXP041", result.StandardError, StringComparison.Ordinal);
+        Assert.Contains("far has 1 cells and 1 runs", result.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("bad.yaml(2,21): error EXP014", result.StandardError, StringComparison.Ordinal);
+        Assert.Contains("tiny has 4 cells", result.StandardOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plan_prints_json_with_overrides_applied()
     {
         BufferedCommandResult result = await runner.RunAsync("plan", "--matrix=tiny.yaml", "--format=json", "--set=repeats=3", "--set=matrix.amp=[off]");

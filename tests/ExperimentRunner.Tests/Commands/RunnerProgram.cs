@@ -22,6 +22,9 @@ internal sealed class RunnerProgram : IDisposable
         repeats: 2
         """);
 
+    /// <summary>Where it works.</summary>
+    public string Folder => folder.Path;
+
     public string MatrixPath => folder["tiny.yaml"];
 
     public string InFolder(string name) => folder[name];

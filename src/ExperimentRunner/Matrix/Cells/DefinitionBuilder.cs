@@ -9,7 +9,7 @@ internal sealed class DefinitionBuilder(FaultLog faults, ImageFolders folders)
 {
     public const int MostRuns = 10_000;
 
-    /// <returns>Null if anything is wrong, here or before.</returns>
+    /// <returns>Null if anything but a warning was found, here or before.</returns>
     public SweepDefinition? Build(MatrixDocument document)
     {
         var expansion = new Expansion(faults);
@@ -31,7 +31,7 @@ internal sealed class DefinitionBuilder(FaultLog faults, ImageFolders folders)
         Check(cells, document);
         Cell? baseline = new BaselineFinder(faults).Find(cells, document.Matrix, document.Baseline);
         new ExpectationCheck(faults).Check(document.Expectations, cells, document.Matrix, baseline);
-        return faults.IsEmpty && baseline is not null ? Definition(document, cells, baseline, [.. expansion.Excluded, .. constraints.Excluded]) : null;
+        return !faults.HasErrors && baseline is not null ? Definition(document, cells, baseline, [.. expansion.Excluded, .. constraints.Excluded]) : null;
     }
 
     private void Check(IReadOnlyList<Cell> cells, MatrixDocument document)
