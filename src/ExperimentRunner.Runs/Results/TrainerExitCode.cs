@@ -21,6 +21,9 @@ public static class TrainerExitCode
     /// <summary>Ended by SIGKILL (128 + 9), which is also what the kernel's out-of-memory killer sends.</summary>
     public const int Killed = 137;
 
+    /// <summary>Ended by SIGTERM (128 + 15) before it could hear of it.</summary>
+    public const int Terminated = 143;
+
     /// <summary>The code that a trainer returns for a failure that it could name itself.</summary>
     public static int Of(FailureKind kind) => kind switch
     {

@@ -43,7 +43,7 @@ internal static class CancelCommand
             SlurmTask[] active = [.. standings.Values.Select(standing => standing.Task).OfType<SlurmTask>().Where(task => task.IsActive)];
             if (active.Length > 0)
             {
-                await slurm.CancelAsync([.. active.Select(task => task.JobId).Distinct()], cancellationToken);
+                await slurm.CancelAsync(active.Select(task => task.JobId).Distinct(), onlyWaiting: false, cancellationToken);
             }
 
             return active.Length;

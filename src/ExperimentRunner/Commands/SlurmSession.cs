@@ -19,17 +19,10 @@ internal sealed class SlurmSession(SweepRequest request, SweepPaths paths, Sweep
     /// <exception cref="UserFaultException">Slurm has some, or can't be asked.</exception>
     public static async Task RequireIdleAsync(SweepPaths sweep, SweepPlan plan, CancellationToken cancellationToken)
     {
-        if (!File.Exists(sweep.Slurm.Submissions))
-        {
-            return;
-        }
-
         string way = $"Go on with `sweep --resume --executor=slurm --sweep={plan.SweepId}`, or take them from Slurm with `cancel --sweep={plan.SweepId}` first.";
         try
         {
-            IReadOnlyDictionary<string, SlurmStanding> standings = await new SlurmQueue(new SlurmLedger(sweep, TimeProvider.System), new SlurmClient())
-                .ReadAsync([.. plan.Runs.Select(run => run.RunId)], cancellationToken);
-            if (standings.Values.Count(standing => standing.IsActive) is > 0 and var active)
+            if (await ActiveRunsAsync(sweep, plan, cancellationToken) is > 0 and var active)
             {
                 throw new UserFaultException($"Slurm has {active} runs of sweep {plan.SweepId}. {way}");
             }
@@ -38,6 +31,21 @@ internal sealed class SlurmSession(SweepRequest request, SweepPaths paths, Sweep
         {
             throw new UserFaultException($"{exception.Message} Slurm may have runs of sweep {plan.SweepId}. {way}", exception);
         }
+    }
+
+    /// <returns>Runs that wait or work in Slurm; 0 of a sweep that was never there.</returns>
+    /// <exception cref="SlurmUnavailableException">The controller does not answer.</exception>
+    /// <exception cref="UserFaultException">The sweep was given to Slurm, whose programs are not here.</exception>
+    public static async Task<int> ActiveRunsAsync(SweepPaths sweep, SweepPlan plan, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(sweep.Slurm.Submissions))
+        {
+            return 0;
+        }
+
+        IReadOnlyDictionary<string, SlurmStanding> standings = await new SlurmQueue(new SlurmLedger(sweep, TimeProvider.System), new SlurmClient())
+            .ReadAsync([.. plan.Runs.Select(run => run.RunId)], cancellationToken);
+        return standings.Values.Count(standing => standing.IsActive);
     }
 
     /// <exception cref="UserFaultException">Slurm is not there, or does not take the runs.</exception>

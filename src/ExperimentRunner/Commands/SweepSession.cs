@@ -8,6 +8,7 @@ using ExperimentRunner.Reporting;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Tracking.Mlflow;
+using ExperimentRunner.Tracking.Shipping;
 using Spectre.Console;
 
 namespace ExperimentRunner.Commands;
@@ -71,6 +72,7 @@ internal sealed class SweepSession(SweepRequest request)
         (SweepOutcome outcome, SpeedupReport report) = await RunRunsAsync(choice, trainer, stop);
         string? missing = await shipping.FinishAsync(
             onWait: () => console.WriteLine($"{server.Description} does not answer; waiting for it, up to {LiveShipping.Patience.TotalSeconds:0} s. Ctrl-C ends the wait."),
+            request.Executor == Executor.Slurm && stop.Ask.IsCancellationRequested && outcome.Open > 0 ? SweepWork.GoesOn : SweepWork.Rests,
             stop.Ask.IsCancellationRequested ? stop.Kill : stop.Ask);
         console.WriteLine(missing is null
             ? $"Tracked in {server.Description}: experiment {choice.Plan.Name}, run {choice.Plan.SweepId}"
@@ -108,18 +110,20 @@ internal sealed class SweepSession(SweepRequest request)
             progress => new SweepRunner(choice.Paths, plan, process, lanes, progress, time) { Estimate = choice.EstimatedSeconds }.RunAsync(request.RetryFailed, stop));
     }
 
+    private string OnExecutor => request.Executor == Executor.Slurm ? " --executor=slurm" : "";
+
     private int Conclude(SweepChoice choice, SweepOutcome outcome, SpeedupReport report, bool isInterrupted)
     {
         console.WriteLine($"Report: {choice.Paths.ReportHtml}");
         if (outcome.Open > 0)
         {
-            console.WriteLine($"{(outcome.Refusal is null ? "" : $"{outcome.Refusal} ")}Stopped with {outcome.Open} of {outcome.Planned} runs to do; go on with `sweep --resume{(request.Executor == Executor.Slurm ? " --executor=slurm" : "")} --sweep={choice.Plan.SweepId}`.");
+            console.WriteLine($"{(outcome.Refusal is null ? "" : $"{outcome.Refusal} ")}Stopped with {outcome.Open} of {outcome.Planned} runs to do; go on with `sweep --resume{OnExecutor} --sweep={choice.Plan.SweepId}`.");
             return isInterrupted ? ExitCode.Interrupted : ExitCode.RunFailed;
         }
 
         if (outcome.Failed > 0)
         {
-            console.WriteLine($"{outcome.Failed} of {outcome.Planned} runs failed; the report says why. Once that is mended, `sweep --resume --retry-failed --sweep={choice.Plan.SweepId}` does them again.");
+            console.WriteLine($"{outcome.Failed} of {outcome.Planned} runs failed; the report says why. Once that is mended, `sweep --resume --retry-failed{OnExecutor} --sweep={choice.Plan.SweepId}` does them again.");
             return ExitCode.RunFailed;
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ExperimentRunner.Commands.Tracking;
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Slurm;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Tracking.Mlflow;
@@ -34,9 +35,10 @@ internal static class SyncCommand
         using var client = new MlflowClient(server.Connection, TimeProvider.System);
         try
         {
-            await new SweepShipper(client, sweep, TimeProvider.System) { Figures = () => ReportFigures.Of(sweep) }.ShipAsync(SweepWork.Rests, cancellationToken);
+            SweepWork work = await SlurmSession.ActiveRunsAsync(sweep, plan, cancellationToken) > 0 ? SweepWork.GoesOn : SweepWork.Rests;
+            await new SweepShipper(client, sweep, TimeProvider.System) { Figures = () => ReportFigures.Of(sweep) }.ShipAsync(work, cancellationToken);
         }
-        catch (Exception exception) when (exception is TrackingUnavailableException or MlflowException or TrackingConflictException)
+        catch (Exception exception) when (exception is TrackingUnavailableException or MlflowException or TrackingConflictException or SlurmUnavailableException)
         {
             throw new UserFaultException(exception.Message, exception);
         }

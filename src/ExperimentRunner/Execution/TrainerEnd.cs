@@ -80,6 +80,9 @@ internal sealed record TrainerEnd
             RunOutcome.Failed failed => failed with { LastLines = Tail(run.StandardError) },
             { } outcome => outcome,
             null when ExitCode is null => new RunOutcome.Cancelled("The trainer was killed before it wrote its result."),
+
+            // Slurm asks all processes of a job at once, and ours may have ended before we were told to ask it.
+            null when ExitCode == TrainerExitCode.Terminated => new RunOutcome.Cancelled("The trainer was asked to end (SIGTERM) before it could write its result."),
             null when unreadable is not null => Failure(run, FailureKind.Crash, unreadable),
             null => WithoutResult(run, ExitCode.Value),
         };

@@ -39,14 +39,15 @@ internal sealed class LiveShipping : IAsyncDisposable
 
     /// <summary>Tells what is left.</summary>
     /// <param name="onWait">Called once if the server is away and is waited for.</param>
+    /// <param name="work">Whether others work on when this runner has gone.</param>
     /// <returns>Why the server does not know everything; null if it does.</returns>
-    public async Task<string?> FinishAsync(Action onWait, CancellationToken cancellationToken)
+    public async Task<string?> FinishAsync(Action onWait, SweepWork work, CancellationToken cancellationToken)
     {
         await StopLoopAsync();
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         advanced = () => patience.CancelAfter(Patience);
-        ShippingFault? fault = await ShippingAttempt.RunAsync(shipper, SweepWork.Rests, either.Token);
+        ShippingFault? fault = await ShippingAttempt.RunAsync(shipper, work, either.Token);
         if (fault is { MayPass: true } && wasReached)
         {
             onWait();
@@ -55,7 +56,7 @@ internal sealed class LiveShipping : IAsyncDisposable
         while (fault is { MayPass: true } && wasReached && !either.IsCancellationRequested)
         {
             await Task.Delay(Interval, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            ShippingFault? next = await ShippingAttempt.RunAsync(shipper, SweepWork.Rests, either.Token);
+            ShippingFault? next = await ShippingAttempt.RunAsync(shipper, work, either.Token);
             fault = either.IsCancellationRequested && next is not null ? fault : next;
         }
 

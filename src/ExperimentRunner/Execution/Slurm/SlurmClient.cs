@@ -64,10 +64,11 @@ internal sealed class SlurmClient(string folder = "")
     }
 
     /// <param name="ids">Of jobs, with all of their tasks, or of tasks.</param>
+    /// <param name="onlyWaiting">What runs goes on.</param>
     /// <exception cref="SlurmUnavailableException">The controller refuses or does not answer.</exception>
-    public async Task CancelAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    public async Task CancelAsync(IEnumerable<string> ids, bool onlyWaiting, CancellationToken cancellationToken)
     {
-        BufferedCommandResult result = await RunAsync("scancel", ids, cancellationToken);
+        BufferedCommandResult result = await RunAsync("scancel", [.. onlyWaiting ? ["--state=PENDING"] : Array.Empty<string>(), .. ids], cancellationToken);
         if (result.ExitCode != 0)
         {
             throw new SlurmUnavailableException($"scancel did not cancel: {Said(result)}");

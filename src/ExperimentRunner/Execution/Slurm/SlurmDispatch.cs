@@ -18,6 +18,8 @@ internal sealed class SlurmDispatch(SlurmSubmitter submitter, bool keepsRepeats)
         }
     }
 
+    public void Clear() => waiting.Clear();
+
     /// <summary>Hands over what Slurm takes.</summary>
     /// <param name="active">Submitted before and not over.</param>
     /// <returns>Why Slurm took no more; null if it took all.</returns>

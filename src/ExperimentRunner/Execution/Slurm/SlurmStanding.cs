@@ -8,4 +8,7 @@ internal sealed record SlurmStanding(SlurmSubmission Submission, int Index, Slur
     public bool IsActive => Task is { IsActive: true };
 
     public SlurmTaskState State => Task?.State ?? SlurmTaskState.Forgotten;
+
+    /// <summary>It is that of a run, and the run has not begun.</summary>
+    public bool Waits(string runId) => State == SlurmTaskState.Pending && Submission.RunIds[Index] == runId;
 }

@@ -13,7 +13,10 @@ internal sealed class SlurmSweep(SweepPaths sweep, SweepPlan plan, SlurmClient s
 {
     private readonly SlurmLedger ledger = new(sweep, time);
     private readonly Dictionary<string, SlurmRun> open = [];
-    private readonly List<RunResult> results = [];
+    private readonly SweepTally tally = new(plan);
+
+    /// <summary>Is asked whether waiting runs may still start; without a watching runner nobody asks.</summary>
+    public StartRefusal Refusal { get; init; } = (_, _) => null;
 
     /// <param name="retryFailed">Do failed runs again, too.</param>
     /// <param name="detach">Go once everything is submitted.</param>
@@ -23,23 +26,36 @@ internal sealed class SlurmSweep(SweepPaths sweep, SweepPlan plan, SlurmClient s
         using var journal = new Journal(sweep.Journal, time);
         journal.Write(File.Exists(sweep.Slurm.Submissions) ? JournalState.SweepResumed : JournalState.SweepStarted);
         var queue = new SlurmQueue(ledger, slurm);
+        await CancelDroppedAsync(queue);
         SlurmDispatch dispatch = await SubmitAsync(queue, retryFailed, detach);
         if (detach)
         {
             journal.Write(JournalState.SweepDetached);
-        }
-        else
-        {
-            var watch = new SlurmWatch(open, queue, dispatch, pace, say, time) { Ended = (run, result) => End(run, result, journal) };
-            await watch.RunAsync(stop.Ask);
-            journal.Write(open.Count > 0 ? JournalState.SweepInterrupted : JournalState.SweepEnded);
+            return tally.Outcome;
         }
 
-        return new SweepOutcome(
-            plan.Runs.Count,
-            results.Count(result => result.Outcome is RunOutcome.Finished),
-            results.Count(result => result.Outcome is RunOutcome.Failed),
-            results.Count(result => result.Outcome is RunOutcome.NotNeeded));
+        var watch = new SlurmWatch(open, queue, dispatch, slurm, pace, say, time)
+        {
+            Ended = (run, result) => End(run, result, journal),
+            Refusal = active => plan.Runs.FirstOrDefault(run => active.Any(standing => standing.Waits(run.RunId))) is { } next
+                ? Refusal(next, tally.Spent(active.Count(standing => standing.State == SlurmTaskState.Running)))
+                : null,
+        };
+        await watch.RunAsync(stop.Ask);
+        journal.Write(open.Count > 0 || watch.Refused is not null ? JournalState.SweepInterrupted : JournalState.SweepEnded, detail: watch.Refused);
+        return tally.Outcome with { Refusal = watch.Refused };
+    }
+
+    /// <summary>Runs of a plan that was changed since they were submitted.</summary>
+    private async Task CancelDroppedAsync(SlurmQueue queue)
+    {
+        string[] dropped = [.. ledger.Read().SelectMany(submission => submission.RunIds).Except(plan.Runs.Select(run => run.RunId)).Distinct()];
+        SlurmStanding[] active = [.. (await ReadAsync(queue, dropped)).Values.Where(standing => standing.IsActive)];
+        if (active.Length > 0)
+        {
+            await slurm.CancelAsync(active.Select(standing => standing.Task!.Id), onlyWaiting: false, CancellationToken.None);
+            say($"Cancelled {active.Length} runs in Slurm that the matrix no longer has.");
+        }
     }
 
     /// <returns>What Slurm has not taken yet.</returns>
@@ -50,7 +66,7 @@ internal sealed class SlurmSweep(SweepPaths sweep, SweepPlan plan, SlurmClient s
             Open(planned, retryFailed);
         }
 
-        IReadOnlyDictionary<string, SlurmStanding> standings = await ReadAsync(queue);
+        IReadOnlyDictionary<string, SlurmStanding> standings = await ReadAsync(queue, open.Keys);
         var toDo = new List<PlannedRun>();
         foreach (PlannedRun planned in plan.Runs.Where(planned => open.ContainsKey(planned.RunId)))
         {
@@ -65,7 +81,7 @@ internal sealed class SlurmSweep(SweepPaths sweep, SweepPlan plan, SlurmClient s
         }
 
         var dispatch = new SlurmDispatch(
-            new SlurmSubmitter(sweep, plan, ledger, slurm, worker), keepsRepeats: plan.Timing == TimingMode.Exclusive || plan.AdaptiveRepeats is { Until: not null });
+            new SlurmSubmitter(sweep, plan, ledger, slurm, worker), keepsRepeats: plan.Timing == TimingMode.Exclusive);
         dispatch.Add(SlurmArray.Of(toDo, await slurm.MaxArraySizeAsync(CancellationToken.None)));
         SlurmSubmission[] active = [.. standings.Values.Where(standing => standing.IsActive).Select(standing => standing.Submission).DistinctBy(submission => submission.Number)];
         if (await dispatch.SubmitAsync(active) is { } refusal)
@@ -87,7 +103,7 @@ internal sealed class SlurmSweep(SweepPaths sweep, SweepPlan plan, SlurmClient s
     {
         if (RunState.Settled(sweep.Run(planned.RunId), retryFailed) is { } settled)
         {
-            results.Add(settled);
+            tally.Add(planned, settled);
             progress.RunSkipped(planned, settled);
         }
         else
@@ -100,11 +116,11 @@ internal sealed class SlurmSweep(SweepPaths sweep, SweepPlan plan, SlurmClient s
     private bool IsLeftUnsettled(PlannedRun planned, SlurmStanding standing) =>
         standing.State is SlurmTaskState.Completed or SlurmTaskState.Failed or SlurmTaskState.Timeout or SlurmTaskState.OutOfMemory && !File.Exists(sweep.Run(planned.RunId).Result);
 
-    private async Task<IReadOnlyDictionary<string, SlurmStanding>> ReadAsync(SlurmQueue queue)
+    private static async Task<IReadOnlyDictionary<string, SlurmStanding>> ReadAsync(SlurmQueue queue, IReadOnlyCollection<string> runIds)
     {
         try
         {
-            return await queue.ReadAsync(open.Keys, CancellationToken.None);
+            return await queue.ReadAsync(runIds, CancellationToken.None);
         }
         catch (SlurmUnavailableException exception)
         {
@@ -114,7 +130,7 @@ internal sealed class SlurmSweep(SweepPaths sweep, SweepPlan plan, SlurmClient s
 
     private void End(SlurmRun run, RunResult result, Journal journal)
     {
-        results.Add(result);
+        tally.Add(run.Planned, result);
         if (!run.HasLeft)
         {
             // Of what a worker has ended, the worker's own journal tells.

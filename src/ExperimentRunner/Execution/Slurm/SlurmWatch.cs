@@ -5,7 +5,7 @@ namespace ExperimentRunner.Execution.Slurm;
 /// <summary>Waits for runs that are with Slurm.</summary>
 /// <param name="open">By run id; what has ended is taken out.</param>
 /// <param name="dispatch">What Slurm has not taken yet.</param>
-internal sealed class SlurmWatch(IDictionary<string, SlurmRun> open, SlurmQueue queue, SlurmDispatch dispatch, SlurmPace pace, Action<string> say, TimeProvider time)
+internal sealed class SlurmWatch(IDictionary<string, SlurmRun> open, SlurmQueue queue, SlurmDispatch dispatch, SlurmClient slurm, SlurmPace pace, Action<string> say, TimeProvider time)
 {
     /// <summary>So few runs are looked at every time; of more, only those that Slurm says are on a node or over.</summary>
     private const int Few = 100;
@@ -15,6 +15,12 @@ internal sealed class SlurmWatch(IDictionary<string, SlurmRun> open, SlurmQueue 
 
     /// <summary>Told of each run that is over for this session.</summary>
     public required Action<SlurmRun, RunResult> Ended { get; init; }
+
+    /// <summary>Says of what is active why nothing that waits may start; null if it may.</summary>
+    public required Func<IReadOnlyList<SlurmStanding>, string?> Refusal { get; init; }
+
+    /// <summary>Why what waited was taken from Slurm again; null if it was not.</summary>
+    public string? Refused { get; private set; }
 
     /// <summary>Returns when all runs are over, or on request.</summary>
     /// <exception cref="UserFaultException">Slurm refuses the rest, and nothing is left whose end could change that.</exception>
@@ -52,7 +58,13 @@ internal sealed class SlurmWatch(IDictionary<string, SlurmRun> open, SlurmQueue 
                 open[runId].Notice(standing);
             }
 
-            await SubmitRestAsync(standings);
+            SlurmStanding[] active = [.. standings.Values.Where(standing => standing.IsActive)];
+            if (Refused is null && Refusal(active) is { } refused)
+            {
+                await TakeBackAsync(active, refused);
+            }
+
+            await SubmitRestAsync(active);
             isAway = false;
         }
         catch (SlurmUnavailableException exception)
@@ -71,9 +83,22 @@ internal sealed class SlurmWatch(IDictionary<string, SlurmRun> open, SlurmQueue 
         }
     }
 
-    private async Task SubmitRestAsync(IReadOnlyDictionary<string, SlurmStanding> standings)
+    /// <summary>What is on a node ends as it would; what waits is open again.</summary>
+    private async Task TakeBackAsync(IEnumerable<SlurmStanding> active, string refused)
     {
-        SlurmStanding[] active = [.. standings.Values.Where(standing => standing.IsActive)];
+        await slurm.CancelAsync(active.Select(standing => standing.Task!.JobId).Distinct(), onlyWaiting: true, CancellationToken.None);
+        foreach (string runId in dispatch.WaitingRunIds.ToArray())
+        {
+            open.Remove(runId);
+        }
+
+        dispatch.Clear();
+        Refused = refused;
+        say($"{refused} What waits was taken from Slurm again.");
+    }
+
+    private async Task SubmitRestAsync(SlurmStanding[] active)
+    {
         if (!dispatch.HasWaiting || active.Length >= activeAtRefusal)
         {
             return;

@@ -34,7 +34,8 @@ internal sealed partial class SlurmRunner : IAsyncDisposable
 
     public IReadOnlyList<SlurmSubmission> Submissions => new SlurmLedger(Sweep, TimeProvider.System).Read();
 
-    public bool HasSweep => Directory.Exists(program.Artifacts);
+    /// <summary>A sweep is there with its plan, which is written last.</summary>
+    public bool HasSweep => Directory.Exists(Path.Combine(program.Artifacts, "sweeps")) && program.Sweeps().Any(sweep => File.Exists(sweep.Plan));
 
     /// <summary>A wrapped program has left the file <c>called</c> beside itself.</summary>
     public bool WasCalled => File.Exists(Path.Combine(programs.Path, "called"));

@@ -2,7 +2,9 @@ using System.Runtime.Versioning;
 using CliWrap;
 using CliWrap.Buffered;
 using ExperimentRunner.Commands;
+using ExperimentRunner.Execution.Slurm;
 using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Tests.Execution.Slurm;
 
@@ -143,7 +145,6 @@ public sealed class SlurmSweepTests
             backend: cpu
             matrix: { devices: 1, batch_per_device: 16 }
             repeats: { min: 2, max: 3, until: 5% }
-            timing: packed
             """);
 
         BufferedCommandResult result = await runner.Command("").ExecuteBufferedAsync();
@@ -194,6 +195,24 @@ public sealed class SlurmSweepTests
         Assert.Equal(ExitCode.RunFailed, watched.ExitCode);
         Assert.Contains("Stopped with 4 of 4 runs to do; go on with `sweep --resume --executor=slurm", watched.StandardOutput, StringComparison.Ordinal);
         Assert.True(resumed.ExitCode == ExitCode.Success, resumed.StandardOutput + resumed.StandardError);
+    }
+
+    [SkippableFact]
+    public async Task A_run_that_somebody_cancels_with_scancel_is_left_open_and_the_others_end()
+    {
+        await RealSlurm.RequireAsync();
+        await using var runner = new SlurmRunner(TwoCells);
+        CommandTask<BufferedCommandResult> running = runner.Command("d1-b16-none-fp32-s2=Hang").ExecuteBufferedAsync();
+        PlannedRun Hanging() => runner.Plan.Runs.Single(run => run.RunId.StartsWith("d1-b16-none-fp32-s2", StringComparison.Ordinal));
+        await SlurmRunner.UntilAsync(() => runner.HasSweep && File.Exists(runner.Sweep.Run(Hanging().RunId).Lock), "the run has begun");
+        SlurmSubmission array = runner.Submissions.Single(submission => submission.RunIds.Contains(Hanging().RunId));
+
+        await RealSlurm.AskAsync("scancel", array.JobId!);
+        BufferedCommandResult watched = await running;
+
+        Assert.Equal(ExitCode.RunFailed, watched.ExitCode);
+        Assert.Contains("Stopped with 1 of 4 runs to do; go on with `sweep --resume --executor=slurm", watched.StandardOutput, StringComparison.Ordinal);
+        Assert.Equal(3, runner.Plan.Runs.Count(run => runner.ResultOf(run)?.Outcome is RunOutcome.Finished));
     }
 
     [SkippableFact]

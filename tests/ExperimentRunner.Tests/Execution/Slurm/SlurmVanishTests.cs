@@ -126,10 +126,38 @@ public sealed class SlurmVanishTests : IDisposable
         File.Delete(sweep.Run(plan.Runs[0].RunId).Result);
         programs.Add("squeue", "echo 'Unable to contact slurm controller' >&2; exit 1");
 
-        UserFaultException fault = await Assert.ThrowsAsync<UserFaultException>(RunAsync);
+        UserFaultException fault = await Assert.ThrowsAsync<UserFaultException>(() => RunAsync());
 
         Assert.Contains("lest it be submitted twice", fault.Message, StringComparison.Ordinal);
         Assert.Single(new SlurmLedger(sweep, TimeProvider.System).Read());
+    }
+
+    [Fact]
+    public async Task What_waits_is_taken_back_when_no_further_run_may_start()
+    {
+        programs.Add("squeue", $"if [ -e {folder["cancelled"]} ]; then {Answer("CANCELLED", "")}; else {Answer("PENDING", "")}; fi");
+        programs.Add("scancel", $"echo \"$@\" > {folder["cancelled"]}");
+
+        SweepOutcome outcome = await RunAsync((_, _) => "limits.max_runs is 0.");
+
+        Assert.Equal("limits.max_runs is 0.", outcome.Refusal);
+        Assert.Equal(1, outcome.Open);
+        Assert.Equal("--state=PENDING 7", (await File.ReadAllTextAsync(folder["cancelled"])).Trim());
+    }
+
+    [Fact]
+    public async Task A_run_that_the_matrix_no_longer_has_is_cancelled()
+    {
+        Tells("FAILED", node: "n1");
+        await RunAsync();
+        Tells("RUNNING", node: "n1");
+        programs.Add("scancel", $"echo \"$@\" > {folder["cancelled"]}; echo 'echo \"sbatch: error: enough\" >&2; exit 1' > {Path.Combine(programs.Path, "sbatch")}");
+        SweepPlan other = Plans.Of([2]);
+
+        await Assert.ThrowsAsync<UserFaultException>(() => RunAsync(null, other with { Runs = [.. other.Runs.Select(run => run with { Spec = run.Spec with { Backend = Backend.Cpu } })] }));
+
+        Assert.Equal("7_0", (await File.ReadAllTextAsync(folder["cancelled"])).Trim());
+        Assert.Contains(said, line => line.Contains("Cancelled 1 runs in Slurm that the matrix no longer has", StringComparison.Ordinal));
     }
 
     public void Dispose()
@@ -144,10 +172,10 @@ public sealed class SlurmVanishTests : IDisposable
 
     private RunResult? Written() => WholeFile.ReadJson(sweep.Run(plan.Runs[0].RunId).Result, RunJson.Default.RunResult);
 
-    private async Task<SweepOutcome> RunAsync()
+    private async Task<SweepOutcome> RunAsync(StartRefusal? refusal = null, SweepPlan? other = null)
     {
         var pace = new SlurmPace(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(100));
-        var slurm = new SlurmSweep(sweep, plan, new SlurmClient(programs.Path), new WorkerCommand(["runner"], []), pace, progress, said.Add, TimeProvider.System);
+        var slurm = new SlurmSweep(sweep, other ?? plan, new SlurmClient(programs.Path), new WorkerCommand(["runner"], []), pace, progress, said.Add, TimeProvider.System) { Refusal = refusal ?? ((_, _) => null) };
         return await slurm.RunAsync(retryFailed: false, detach: false, new StopRequest(CancellationToken.None, CancellationToken.None));
     }
 }
