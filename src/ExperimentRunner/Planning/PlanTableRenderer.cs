@@ -19,7 +19,7 @@ internal static class PlanTableRenderer
     private const int MostExcluded = 20;
 
     /// <summary>Nobody reads more, and 10,000 rows would take longer than to plan them.</summary>
-    private const int MostRuns = 1000;
+    private const int MostRuns = 500;
 
     private static readonly string SpeedProbeLegend = string.Create(
         CultureInfo.InvariantCulture,
