@@ -15,6 +15,9 @@ internal sealed class SlurmSession(SweepRequest request, SweepPaths paths, Sweep
     // A CI service that cancels a job sends SIGINT, a few seconds later SIGTERM (GitHub: 7.5 s), and means the jobs, too.
     private static readonly TimeSpan SecondThought = TimeSpan.FromSeconds(10);
 
+    /// <summary>Is asked whether runs that wait may still start.</summary>
+    public StartRefusal Refusal { get; init; } = (_, _) => null;
+
     /// <summary>Refuses to do runs on this machine that Slurm has as well.</summary>
     /// <exception cref="UserFaultException">Slurm has some, or can't be asked.</exception>
     public static async Task RequireIdleAsync(SweepPaths sweep, SweepPlan plan, CancellationToken cancellationToken)
@@ -52,7 +55,7 @@ internal sealed class SlurmSession(SweepRequest request, SweepPaths paths, Sweep
     public async Task<SweepOutcome> RunAsync(ISweepProgress progress, StopRequest stop)
     {
         await SlurmRequirements.CheckAsync(plan, stop.Ask);
-        var sweep = new SlurmSweep(paths, plan, new SlurmClient(), new WorkerCommand(WorkerCommand.ThisProgram(), Options()), SlurmPace.Default, progress, console.WriteLine, time);
+        var sweep = new SlurmSweep(paths, plan, new SlurmClient(), new WorkerCommand(WorkerCommand.ThisProgram(), Options()), SlurmPace.Default, progress, console.WriteLine, time) { Refusal = Refusal };
         SweepOutcome outcome = await sweep.RunAsync(request.RetryFailed, request.Detaches, stop);
         if (stop.Ask.IsCancellationRequested && outcome.Open > 0)
         {

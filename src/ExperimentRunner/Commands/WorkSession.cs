@@ -38,7 +38,18 @@ internal sealed class WorkSession(WorkRequest request)
         using var journal = new Journal(request.Sweep.Slurm.Journal(request.Array, request.Task), time);
         var requeue = new SlurmTimeUp(request.Sweep.Run(planned.RunId), new SlurmClient());
         Tell($"{planned.RunId} on {Environment.MachineName}");
-        RunResult result = await Worker(plan, planned).RunAsync(planned, journal, request.RetryFailed, new StopRequest(ask.Token, signals.Request.Kill));
+        RunResult result;
+        try
+        {
+            result = await Worker(plan, planned).RunAsync(planned, journal, request.RetryFailed, new StopRequest(ask.Token, signals.Request.Kill));
+        }
+        catch (UserFaultException) when (File.Exists(request.Sweep.Run(planned.RunId).Result))
+        {
+            // What stops a sweep on one machine, such as a full disk, has left its result all the same.
+            journal.Write(JournalState.WorkerEnded, planned.RunId);
+            throw;
+        }
+
         if (timeUp.IsCancellationRequested)
         {
             result = await requeue.RequeueAsync(result, SlurmTimeUp.TaskId(Environment.GetEnvironmentVariable));
