@@ -30,6 +30,9 @@ public sealed record SweepPaths(string Folder)
     /// <param name="number">Its place in <see cref="Shards"/>, from 1.</param>
     public string JournalOfShard(int number) => Path.Combine(ShardJournals, FormattableString.Invariant($"{number}.jsonl"));
 
+    /// <summary>What earlier sessions used, where one ended without a word.</summary>
+    public string Spent => Path.Combine(Folder, "spent.json");
+
     public string Journal => Path.Combine(Folder, "journal.jsonl");
 
     public string ReportMarkdown => Path.Combine(Folder, "report.md");

@@ -8,8 +8,11 @@ internal static class ExitCode
     /// <summary>A run or an expectation of the matrix failed, or a cell regressed.</summary>
     public const int RunFailed = 1;
 
-    /// <summary>The matrix or the command line is wrong.</summary>
+    /// <summary>The matrix or the command line is wrong, or the sweep would exceed its limits.</summary>
     public const int UserFault = 2;
+
+    /// <summary>The sweep stopped since its budget is spent; it can go on with higher limits.</summary>
+    public const int BudgetSpent = 3;
 
     /// <summary>An error of ours (EX_SOFTWARE of sysexits.h).</summary>
     public const int OurFault = 70;

@@ -1,11 +1,14 @@
 using System.CommandLine;
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Devices;
 using ExperimentRunner.Execution.History;
 using ExperimentRunner.Execution.Probes;
+using ExperimentRunner.Execution.Sampling;
 using ExperimentRunner.Matrix;
 using ExperimentRunner.Planning;
 using ExperimentRunner.Planning.Differences;
 using ExperimentRunner.Planning.Estimates;
+using ExperimentRunner.Planning.Scheduling;
 using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Commands;
@@ -44,14 +47,28 @@ internal static class PlanCommand
                 : new Dictionary<string, ProbedShape>();
             PlanEstimates estimates = new SweepEstimating(machine, sweeps, probes).Of(plan, planned.Images);
             PlanView view = PlanView.Of(plan, planned.Excluded, planned.Images, estimates).With(probed) with { Difference = Difference(planned.Plan, sweeps) };
+            view = view with { Estimate = view.Estimate with { PackedSeconds = await PackedSecondsAsync(plan, estimates) } };
             await PrintAsync(view, parsed.GetValue(format));
-            return ExitCode.Success;
+            return view.Refusals.Count == 0 ? ExitCode.Success : ExitCode.UserFault;
         });
         return command;
     }
 
     private static PlanDifference? Difference(SweepPlan plan, SweepStore store) =>
         store.FindNewest(plan.Name) is (var sweep, var before) ? EarlierSweep.Difference(sweep, before, plan) : null;
+
+    /// <summary>By playing the sweep in virtual time on the devices of this machine.</summary>
+    private static async Task<double?> PackedSecondsAsync(SweepPlan plan, PlanEstimates estimates)
+    {
+        if (plan.Timing == TimingMode.Exclusive)
+        {
+            return null;
+        }
+
+        DeviceInventory inventory = await DeviceInventory.ReadAsync(SamplingSettings.FromEnvironment(Environment.GetEnvironmentVariable), TimeProvider.System);
+        Func<PlannedRun, double> seconds = run => estimates.Of(run).Time.TotalSeconds;
+        return new Makespan(inventory.For(plan.Runs[0].Spec).Count, run => inventory.Need(run.Spec), seconds).Of(RunQueue.LongestFirst(plan.Runs, seconds));
+    }
 
     /// <summary>Progress goes to stderr: stdout may be read as JSON.</summary>
     private static Task<IReadOnlyDictionary<string, ProbedShape>> ProbeAsync(SweepPlan plan, string? trainer, ProbeStore probes, CancellationToken cancellationToken)

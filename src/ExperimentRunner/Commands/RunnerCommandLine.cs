@@ -12,7 +12,7 @@ internal static class RunnerCommandLine
         """
         Measures what more devices, bigger batches, learning-rate rules and mixed precision buy when a ResNet18 image classifier is trained, and what they cost in accuracy.
 
-        Exit codes: 0 all well, 1 a run or an expectation failed or a cell regressed, 2 the matrix or the command line is wrong, 70 an error of ours, 130 interrupted.
+        Exit codes: 0 all well, 1 a run or an expectation failed or a cell regressed, 2 the matrix or the command line is wrong or the sweep would exceed its limits, 3 a sweep stopped since its budget is spent, 70 an error of ours, 130 interrupted.
         """;
 
     public static async Task<int> RunAsync(string[] arguments)

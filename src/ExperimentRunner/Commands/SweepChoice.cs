@@ -1,8 +1,10 @@
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Budgets;
 using ExperimentRunner.Execution.History;
 using ExperimentRunner.Execution.Probes;
 using ExperimentRunner.Execution.Slurm;
 using ExperimentRunner.Matrix;
+using ExperimentRunner.Planning.Budgets;
 using ExperimentRunner.Planning.Differences;
 using ExperimentRunner.Planning.Estimates;
 using ExperimentRunner.Runs.Files;
@@ -29,7 +31,7 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, PlanEstimat
         var estimating = new SweepEstimating(fingerprint, store, new ProbeStore(request.Artifacts.Probes, fingerprint));
         if (request is { Resume: true, SweepId: { } id })
         {
-            return Resumed(store.Open(id).Paths, store, plan => plan, estimating);
+            return Resumed(store.Open(id).Paths, store, (paths, plan) => (plan, Admit(plan, estimating, paths, time)));
         }
 
         PlannedMatrix? planned = await PlannedMatrix.ReadAsync(request.Matrix, request.Overrides, request.Shard, ImageFolders.OnDisk, Console.Error, time, cancellationToken);
@@ -47,11 +49,12 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, PlanEstimat
         string startedWith = string.Concat(request.Overrides.Select(setting => $"# started with --set={setting}\n"));
         if (!request.Resume)
         {
-            return New(store, planned.Plan, startedWith + matrixText, machine, estimating);
+            PlanEstimates estimates = Admit(planned.Plan, estimating, sweep: null, time);
+            return New(store, planned.Plan, startedWith + matrixText, machine, estimates);
         }
 
         SweepPaths newest = store.OpenNewest(planned.Plan.Name).Paths;
-        return Resumed(newest, store, plan => Adapted(newest, plan, planned.Plan, startedWith + matrixText, tell), estimating);
+        return Resumed(newest, store, (paths, plan) => Adapted(paths, plan, planned.Plan, startedWith + matrixText, tell, changed => Admit(changed, estimating, paths, time)));
     }
 
     public double EstimatedSeconds(PlannedRun run) => Estimates.Of(run).Time.TotalSeconds;
@@ -59,15 +62,15 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, PlanEstimat
     public void Dispose() => Lock.Dispose();
 
     /// <param name="adapt">What becomes of the plan, once nobody else can change it.</param>
-    private static SweepChoice Resumed(SweepPaths paths, SweepStore store, Func<SweepPlan, SweepPlan> adapt, SweepEstimating estimating)
+    private static SweepChoice Resumed(SweepPaths paths, SweepStore store, Func<SweepPaths, SweepPlan, (SweepPlan Plan, PlanEstimates Estimates)> adapt)
     {
         FileStream held = FolderLock.Take(paths);
         try
         {
             SweepPlan found = store.Open(Path.GetFileName(paths.Folder)).Plan;
             PlanReplacement.Recover(paths, found);
-            SweepPlan plan = adapt(found);
-            return new SweepChoice(paths, plan, estimating.Of(plan.Own()), held);
+            (SweepPlan plan, PlanEstimates estimates) = adapt(paths, found);
+            return new SweepChoice(paths, plan, estimates, held);
         }
         catch
         {
@@ -76,7 +79,8 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, PlanEstimat
         }
     }
 
-    private static SweepPlan Adapted(SweepPaths sweep, SweepPlan before, SweepPlan planned, string matrixText, Action<string> tell)
+    private static (SweepPlan Plan, PlanEstimates Estimates) Adapted(
+        SweepPaths sweep, SweepPlan before, SweepPlan planned, string matrixText, Action<string> tell, Func<SweepPlan, PlanEstimates> admit)
     {
         if (before.Shard != planned.Shard)
         {
@@ -86,7 +90,7 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, PlanEstimat
         PlanDifference difference = EarlierSweep.Difference(sweep, before, planned);
         if (difference.IsNone)
         {
-            return before;
+            return (before, admit(before));
         }
 
         foreach (string line in DifferenceText.Lines(difference))
@@ -94,16 +98,31 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, PlanEstimat
             tell(line);
         }
 
-        return difference.SameRuns > 0
-            ? PlanReplacement.Replace(sweep, before, planned, matrixText)
-            : throw new UserFaultException(
+        if (difference.SameRuns == 0)
+        {
+            throw new UserFaultException(
                 $"No run of the matrix is one of sweep {before.SweepId}. Leave out --resume to start a new sweep, or give --sweep={before.SweepId} to finish that one as it was.");
+        }
+
+        PlanEstimates estimates = admit(planned);
+        return (PlanReplacement.Replace(sweep, before, planned, matrixText), estimates);
     }
 
-    private static SweepChoice New(SweepStore store, SweepPlan planned, string matrixText, MachineDescription machine, SweepEstimating estimating)
+    /// <param name="sweep">The folder of a sweep that was begun; null of a new one.</param>
+    /// <exception cref="UserFaultException">What is left to do exceeds the limits.</exception>
+    private static PlanEstimates Admit(SweepPlan plan, SweepEstimating estimating, SweepPaths? sweep, TimeProvider time)
+    {
+        SweepPlan own = plan.Own();
+        PlanEstimates estimates = estimating.Of(own);
+        PlannedRun[] open = [.. own.Runs.Where(run => sweep is null || RunState.Settled(sweep.Run(run.RunId), retryFailed: false) is null)];
+        double spent = sweep is null ? 0 : DeviceTimeMeter.Open(sweep, plan, time).Spent().TotalHours;
+        IReadOnlyList<string> refusals = BudgetCheck.Refusals(own, SweepEstimate.Of(own, open, estimates.Of), spent);
+        return open.Length == 0 || refusals.Count == 0 ? estimates : throw new UserFaultException(string.Join('\n', refusals));
+    }
+
+    private static SweepChoice New(SweepStore store, SweepPlan planned, string matrixText, MachineDescription machine, PlanEstimates estimates)
     {
         SweepPlan plan = planned with { SweepId = FreeId(store, planned.SweepId) };
-        PlanEstimates estimates = estimating.Of(plan.Own());
         SweepPaths paths = store.Create(plan, matrixText, machine);
         return new SweepChoice(paths, plan, estimates, FolderLock.Take(paths));
     }

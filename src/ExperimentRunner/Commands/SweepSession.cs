@@ -1,6 +1,7 @@
 using ExperimentRunner.Commands.Progress;
 using ExperimentRunner.Commands.Tracking;
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Budgets;
 using ExperimentRunner.Execution.Devices;
 using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Execution.Sampling;
@@ -86,7 +87,7 @@ internal sealed class SweepSession(SweepRequest request)
         SweepOutcome outcome = request.Executor switch
         {
             Executor.Slurm => await SweepDisplay.ShowAsync(
-                console, plan, new SweepEta(plan, choice.EstimatedSeconds, share: _ => 1), progress => new SlurmSession(request, choice.Paths, plan, console, time).RunAsync(progress, stop)),
+                console, plan, new SweepEta(plan, choice.EstimatedSeconds, share: _ => 1), progress => new SlurmSession(request, choice.Paths, plan, console, time) { Refusal = Budget(choice, plan).Refuses }.RunAsync(progress, stop)),
             Executor.Local => await RunHereAsync(choice, plan, trainer, stop),
         };
         console.WriteLine();
@@ -101,23 +102,32 @@ internal sealed class SweepSession(SweepRequest request)
         DeviceInventory inventory = await DeviceInventory.ReadAsync(sampling, time);
         var lanes = new Lanes(plan, inventory, HostLeases.OfThisMachine(Environment.GetEnvironmentVariable, time));
         await lanes.CheckAsync(stop.Ask);
+        SweepBudget budget = Budget(choice, plan);
         var eta = new SweepEta(plan, choice.EstimatedSeconds, lanes.ShareOf);
         var process = new TrainerProcess(trainer, TrainerProcess.DefaultGracePeriod, time) { Sampling = sampling };
         return await SweepDisplay.ShowAsync(
             console,
             plan,
             eta,
-            progress => new SweepRunner(choice.Paths, plan, process, lanes, progress, time) { Estimate = choice.EstimatedSeconds }.RunAsync(request.RetryFailed, stop));
+            progress => new SweepRunner(choice.Paths, plan, process, lanes, progress, time) { Estimate = choice.EstimatedSeconds, Refusal = budget.Refuses }.RunAsync(request.RetryFailed, stop));
     }
+
+    private SweepBudget Budget(SweepChoice choice, SweepPlan plan) => new(plan, choice.Estimates, DeviceTimeMeter.Open(choice.Paths, choice.Plan, time));
 
     private string OnExecutor => request.Executor == Executor.Slurm ? " --executor=slurm" : "";
 
     private int Conclude(SweepChoice choice, SweepOutcome outcome, SpeedupReport report, bool isInterrupted)
     {
         console.WriteLine($"Report: {choice.Paths.ReportHtml}");
+        if (outcome is { Open: > 0, Refusal: { } refusal })
+        {
+            console.WriteLine($"{refusal} Stopped with {outcome.Open} of {outcome.Planned} runs to do; go on with a higher limit: `sweep --resume{OnExecutor} --matrix={request.Matrix} --set=limits...=`.");
+            return isInterrupted ? ExitCode.Interrupted : ExitCode.BudgetSpent;
+        }
+
         if (outcome.Open > 0)
         {
-            console.WriteLine($"{(outcome.Refusal is null ? "" : $"{outcome.Refusal} ")}Stopped with {outcome.Open} of {outcome.Planned} runs to do; go on with `sweep --resume{OnExecutor} --sweep={choice.Plan.SweepId}`.");
+            console.WriteLine($"Stopped with {outcome.Open} of {outcome.Planned} runs to do; go on with `sweep --resume{OnExecutor} --sweep={choice.Plan.SweepId}`.");
             return isInterrupted ? ExitCode.Interrupted : ExitCode.RunFailed;
         }
 

@@ -66,8 +66,8 @@ internal static class PlanTableRenderer
 
         WriteLine(console, string.Create(
             CultureInfo.InvariantCulture,
-            $"{plan.Runs.Count} runs, about {RoughTime.Text(plan.Estimate.Seconds)} one after the other: {EstimateText.Cost(plan.Estimate)}. The times rest on:"));
-        foreach (string line in EstimateText.Bases(plan.Estimate))
+            $"{plan.Runs.Count} runs, about {EstimateText.Time(plan.Estimate)}: {EstimateText.Cost(plan.Estimate)}. The times rest on:"));
+        foreach (string line in EstimateText.Bases(plan.Estimate).Concat(plan.Refusals.Select(refusal => $"error: {refusal}")))
         {
             WriteLine(console, line);
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ExperimentRunner.Matrix;
+using ExperimentRunner.Planning.Budgets;
 using ExperimentRunner.Planning.Differences;
 using ExperimentRunner.Planning.Estimates;
 using ExperimentRunner.Runs.Specs;
@@ -28,19 +29,27 @@ internal sealed record PlanView
     /// <summary>When a cell needs no more repeats; null: each has all.</summary>
     public required RepeatPolicy? AdaptiveRepeats { get; init; }
 
+    /// <summary>Why a sweep of it would be refused; none if it would start.</summary>
+    public required IReadOnlyList<string> Refusals { get; init; }
+
     /// <summary>From the last sweep of the same name; null if there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PlanDifference? Difference { get; init; }
 
-    public static PlanView Of(SweepPlan plan, IReadOnlyList<ExcludedCell> excluded, ImageCounts images, PlanEstimates estimates) => new()
+    public static PlanView Of(SweepPlan plan, IReadOnlyList<ExcludedCell> excluded, ImageCounts images, PlanEstimates estimates)
     {
-        Name = plan.Name,
-        MatrixHash = plan.MatrixHash,
-        Runs = [.. plan.Runs.Select((run, index) => Row(run, index + 1, plan, images.Of(run.Spec.Data), estimates.Of(run)))],
-        Estimate = SweepEstimate.Of(plan, plan.Runs, estimates.Of),
-        Excluded = excluded,
-        AdaptiveRepeats = plan.AdaptiveRepeats,
-    };
+        var estimate = SweepEstimate.Of(plan, plan.Runs, estimates.Of);
+        return new()
+        {
+            Name = plan.Name,
+            MatrixHash = plan.MatrixHash,
+            Runs = [.. plan.Runs.Select((run, index) => Row(run, index + 1, plan, images.Of(run.Spec.Data), estimates.Of(run)))],
+            Estimate = estimate,
+            Excluded = excluded,
+            AdaptiveRepeats = plan.AdaptiveRepeats,
+            Refusals = BudgetCheck.Refusals(plan, estimate, spentDeviceHours: 0),
+        };
+    }
 
     /// <summary>The plan with what a dry probe found out.</summary>
     /// <param name="shapes">By run id.</param>

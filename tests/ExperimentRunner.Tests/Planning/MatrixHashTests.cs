@@ -8,6 +8,7 @@ public sealed class MatrixHashTests
     [Theory]
     [InlineData("matrix.devices=[2, 1]", "baseline.devices=1")]
     [InlineData("limits.run_timeout=5m", "train.epochs=3")]
+    [InlineData("limits.max_device_hours=5", "limits.max_runs=9")]
     [InlineData("train.base_lr=5e-2", "backend=auto")]
     public void How_a_matrix_is_written_makes_no_difference(string first, string second) =>
         Assert.Equal(Hash(), Hash(first, second));

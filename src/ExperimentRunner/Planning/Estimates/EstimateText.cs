@@ -20,6 +20,11 @@ internal static class EstimateText
         ? $"{DeviceHours(estimate.DeviceHours)}, {Money(cost, currency)}"
         : DeviceHours(estimate.DeviceHours);
 
+    /// <summary>On the machine, and of packed runs also one after the other.</summary>
+    public static string Time(SweepEstimate estimate) => estimate.PackedSeconds is { } packed
+        ? $"{RoughTime.Text(packed)} side by side on this machine ({RoughTime.Text(estimate.Seconds)} one after the other)"
+        : $"{RoughTime.Text(estimate.Seconds)} one after the other";
+
     public static string DeviceHours(double hours) => $"{Number(hours)} device-hours";
 
     public static string Money(double amount, string currency) => $"{Number(amount)} {currency}";
@@ -42,5 +47,5 @@ internal static class EstimateText
         : "";
 
     /// <summary>Three digits, as many as an estimate is worth.</summary>
-    private static string Number(double value) => value >= 100 ? value.ToString("#,0", CultureInfo.InvariantCulture) : value.ToString("G3", CultureInfo.InvariantCulture);
+    public static string Number(double value) => value >= 100 ? value.ToString("#,0", CultureInfo.InvariantCulture) : value.ToString("G3", CultureInfo.InvariantCulture);
 }

@@ -10,6 +10,9 @@ internal sealed record SweepEstimate
     /// <summary>All of them, one after the other.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>Until the last has ended, as the sweep would start them on this machine; null where each has the machine to itself.</summary>
+    public double? PackedSeconds { get; init; }
+
     /// <summary>Devices x hours.</summary>
     public required double DeviceHours { get; init; }
 

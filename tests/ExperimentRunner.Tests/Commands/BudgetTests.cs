@@ -1,0 +1,40 @@
+using CliWrap.Buffered;
+using ExperimentRunner.Commands;
+
+namespace ExperimentRunner.Tests.Commands;
+
+public sealed class BudgetTests : IDisposable
+{
+    private readonly RunnerProgram runner = new();
+
+    [Fact]
+    public async Task A_sweep_that_would_exceed_its_limits_leaves_nothing_behind()
+    {
+        BufferedCommandResult planned = await runner.RunAsync("plan", "--matrix=tiny.yaml", "--set=limits.max_device_hours=0.001");
+        BufferedCommandResult refused = await runner.Sweep("", "--no-tracking", "--set=limits.max_runs=7").ExecuteBufferedAsync();
+
+        Assert.Equal((ExitCode.UserFault, ExitCode.UserFault), (planned.ExitCode, refused.ExitCode));
+        Assert.Contains("error: limits.max_device_hours is 0.001, and the sweep may take", planned.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("error: limits.max_runs is 7, and the sweep has 8 runs.", refused.StandardError, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(runner.Artifacts, "sweeps")));
+    }
+
+    [Fact]
+    public async Task A_sweep_whose_budget_is_spent_stops_between_two_runs_and_goes_on_with_a_higher_limit()
+    {
+        runner.WriteMatrix("name: tiny\nmatrix: { devices: [1, 2], batch_per_device: [16], amp: [off, on] }\n");
+        await runner.Sweep("", "--no-tracking").ExecuteBufferedAsync();
+
+        // Measured just now, the runs are short; this time they take 3 s each, 18 device-seconds in all.
+        BufferedCommandResult stopped = await runner.Sweep("d=Slow", "--no-tracking", "--set=limits.max_device_hours=0.0033").ExecuteBufferedAsync();
+        BufferedCommandResult resumed = await runner.Sweep("", "--no-tracking", "--resume", "--set=limits.max_device_hours=5").ExecuteBufferedAsync();
+
+        Assert.True(stopped.ExitCode == ExitCode.BudgetSpent, $"{stopped.ExitCode} {stopped.StandardOutput} {stopped.StandardError}");
+        Assert.Contains("limits.max_device_hours is 0.0033. Stopped with", string.Join(' ', stopped.StandardOutput.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.True(resumed.ExitCode == ExitCode.Success, resumed.StandardOutput + resumed.StandardError);
+        Assert.Contains("limits.max_device_hours: 0.0033 -> 5", resumed.StandardOutput, StringComparison.Ordinal);
+        Assert.Equal(4, RunnerProgram.JournalOf(runner.Sweeps()[^1]).Count(line => line.StartsWith("RunFinished", StringComparison.Ordinal)));
+    }
+
+    public void Dispose() => runner.Dispose();
+}
