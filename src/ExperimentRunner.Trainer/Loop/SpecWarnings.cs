@@ -10,7 +10,7 @@ internal static class SpecWarnings
     {
         if (spec.Probe is { Kind: var kind, Steps: var steps })
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"This is a probe of {steps} steps {WithoutWhat(kind)}: its times count, and what it trained is worth nothing.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"A probe of {steps} steps {WithoutWhat(kind)}: its model is worth nothing.");
         }
 
         if (spec.Probe is null && spec.Train.Freeze == Freeze.Backbone && spec.Model.Weights == "none")
@@ -21,7 +21,7 @@ internal static class SpecWarnings
 
     private static string WithoutWhat(ProbeKind kind) => kind switch
     {
-        ProbeKind.NoData => "on random numbers in place of images",
-        ProbeKind.NoExchange => "whose devices do not exchange gradients",
+        ProbeKind.NoData => "on random numbers",
+        ProbeKind.NoExchange => "that does not exchange gradients",
     };
 }

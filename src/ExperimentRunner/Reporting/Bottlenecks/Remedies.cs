@@ -34,8 +34,9 @@ internal static class Remedies
         ],
         TimePart.Exchange =>
         [
-            ("batch_per_device", "Use a larger batch_per_device, so that there is more arithmetic to each exchange."),
-            ("global_batch", "Use a larger global_batch, so that there is more arithmetic to each exchange."),
+            cell.ValueOf("global_batch") is null
+                ? ("batch_per_device", "Use a larger batch_per_device, so that there is more arithmetic to each exchange.")
+                : ("global_batch", "Use a larger global_batch, so that there is more arithmetic to each exchange."),
             ("train.accumulate", "Accumulate more micro-batches (train.accumulate), so that gradients are exchanged less often."),
             .. cell.Spec.Train.Parallel == ParallelMode.DataParallel ? new[] { ("train.parallel", "Use train.parallel: replicas, which exchanges less than data_parallel.") } : [],
             ("", "Use a faster link between the devices."),
@@ -49,7 +50,7 @@ internal static class Remedies
         TimePart.Forward or TimePart.Backward =>
         [
             .. cell.Spec.Amp == Amp.Off ? new[] { ("amp", "Use mixed precision (amp: on).") } : [],
-            ("train.memory_format", "Use train.memory_format: channels_last."),
+            .. cell.Spec.Train.MemoryFormat == MemoryFormat.Contiguous ? new[] { ("train.memory_format", "Use train.memory_format: channels_last.") } : [],
             ("batch_per_device", "Use a larger batch_per_device, if the devices are not busy all the time."),
             ("", "Use more or faster devices."),
         ],

@@ -48,10 +48,10 @@ internal static class CeilingsText
     {
         { Probe.FinishedRuns: 0 } => "no run of the probe finished",
         { Gain: null } => "not measured",
-        { Gain: { Low: null } } => "one repeat, so how sure that is is unknown",
-        { RulesOutGain: true } => $"nothing worth a remedy: at most {FigureText.PercentExactly(Math.Max(0, ceiling.Gain.High!.Value - 1))}",
-        { ShowsGain: true } => $"at least {FigureText.PercentExactly(ceiling.Gain.Low!.Value - 1)} to gain, at most {FigureText.PercentExactly(ceiling.Gain.High!.Value - 1)}",
-        { Gain.Certainty: Certainty.NotDistinguishable } => $"can't be told from no gain; at most {FigureText.PercentExactly(ceiling.Gain.High!.Value - 1)}",
+        { Gain: { Low: null } } => "one repeat: no interval",
+        { RulesOutGain: true } => $"not worth a remedy: at most {FigureText.PercentExactly(Math.Max(0, ceiling.Gain.High!.Value - 1))}",
+        { ShowsGain: true } => $"{FigureText.PercentExactly(ceiling.Gain.Low!.Value - 1)} to {FigureText.PercentExactly(ceiling.Gain.High!.Value - 1)} to gain",
+        { Gain.Certainty: Certainty.NotDistinguishable } => $"perhaps nothing, at most {FigureText.PercentExactly(ceiling.Gain.High!.Value - 1)}",
         _ => $"at most {FigureText.PercentExactly(ceiling.Gain.High!.Value - 1)} to gain",
     };
 }

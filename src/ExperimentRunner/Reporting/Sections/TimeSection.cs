@@ -13,7 +13,7 @@ internal static class TimeSection
         }
 
         page.Section("Where the time goes", "step times and their parts");
-        page.Paragraph($"One training step, warm-up left out: median and 95th percentile, and the shares of its parts. {Copy(report)} Evaluation: share of the wall time, which also has preparation and warm-up.");
+        page.Paragraph($"One training step, warm-up left out: median and 95th percentile, and the shares of its parts. {Copy(report)} Steps: of warm-up and measured, of the repeat with the fewest. Evaluation: share of the wall time, which also has preparation and warm-up.");
         page.Table(TimeColumns.Of(report), report.Cells);
         if (report.Cells.Any(cell => cell.Cell.Figures.Usage is not null))
         {

@@ -18,8 +18,7 @@ internal static class TimeColumns
         Share("backward", shares => shares.Backward),
         Share("exchange", shares => shares.Exchange),
         Share("optimizer", shares => shares.Optimizer),
-        new("warm-up steps", row => Steps(row.Cell.Figures.WarmupSteps)),
-        new("measured steps", row => Steps(row.Cell.Figures.MeasuredSteps)),
+        new("steps", row => Steps(row.Cell.Figures), Value: row => row.Cell.Figures.MeasuredSteps),
         new("peak memory", row => FigureText.Bytes(row.Cell.Figures.PeakMemoryBytes), Value: row => row.Cell.Figures.PeakMemoryBytes),
         .. Usage(report, "cores busy", usage => usage.CpuPercent / 100, value => FigureText.Percent(value)),
         .. Usage(report, "GPUs busy", usage => usage.GpuPercent / 100, value => FigureText.Percent(value)),
@@ -41,5 +40,5 @@ internal static class TimeColumns
     private static Column<CellReport> Share(string head, Func<TimeShares, double> share) =>
         new(head, row => FigureText.PercentExactly(row.Cell.Figures.Shares is { } shares ? share(shares) : null));
 
-    private static string Steps(int? steps) => steps is { } known ? FigureText.Count(known) : FigureText.None;
+    private static string Steps(CellFigures figures) => figures is { WarmupSteps: { } warmup, MeasuredSteps: { } measured } ? $"{FigureText.Count(warmup)} + {FigureText.Count(measured)}" : FigureText.None;
 }
