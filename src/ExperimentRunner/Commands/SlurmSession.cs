@@ -12,9 +12,6 @@ internal sealed class SlurmSession(SweepRequest request, SweepPaths paths, Sweep
     /// <summary>What the first Ctrl-C says.</summary>
     public const string Leaving = "Leaving: the runs go on in Slurm. Press Ctrl-C again within 10 s to cancel them.";
 
-    /// <summary>Is asked whether waiting runs may still start.</summary>
-    public StartRefusal Refusal { get; init; } = (_, _) => null;
-
     // A CI service that cancels a job sends SIGINT, a few seconds later SIGTERM (GitHub: 7.5 s), and means the jobs, too.
     private static readonly TimeSpan SecondThought = TimeSpan.FromSeconds(10);
 
