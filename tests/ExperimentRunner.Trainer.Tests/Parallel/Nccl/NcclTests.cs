@@ -83,7 +83,7 @@ public sealed class NcclTests(StandIn standIn) : IClassFixture<StandIn>
         Exception? error = await waiting.WaitAsync(Patience);
 
         Assert.Contains("remote process exited", Assert.IsType<NcclException>(error).Message, StringComparison.Ordinal);
-        Assert.Equal(2, standIn.Calls.Count(call => call == "ncclCommAbort"));
+        await UntilCalledAsync("ncclCommAbort", times: 2);
         watched.Dispose();
         Assert.DoesNotContain("ncclCommDestroy", standIn.Calls);
     }
@@ -164,10 +164,10 @@ public sealed class NcclTests(StandIn standIn) : IClassFixture<StandIn>
         Assert.True(Task.WaitAll(tasks, Patience), "The ranks wait for each other.");
     }
 
-    private async Task UntilCalledAsync(string call)
+    private async Task UntilCalledAsync(string call, int times = 1)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (!standIn.Calls.Contains(call))
+        while (standIn.Calls.Count(called => called == call) < times)
         {
             await Task.Delay(20, patience.Token);
         }
