@@ -29,7 +29,7 @@ public sealed class SweepWorkflowTests : IDisposable
             train: { epochs: 1 }
             matrix: { devices: [1, 2], batch_per_device: [4] }
             repeats: 2
-            expect: [ speedup(devices=2) >= 100 ]
+            expect: [ peak_memory(devices=2) <= 1MiB ]
             """);
         plan = new(folder["artifacts"]);
         report = new(folder["artifacts"]);
@@ -64,7 +64,7 @@ public sealed class SweepWorkflowTests : IDisposable
         Assert.Equal(["--shard=1/2", "--shard=2/2"], jobs.Select(job => job.GetProperty("part").GetString()));
         Assert.Equal(["self-hosted", "gpu", "gpus-2"], jobs[0].GetProperty("runs_on").EnumerateArray().Select(label => label.GetString()));
         Assert.True(gate == 1, report.Log);
-        Assert.Contains("::error title=Expectation failed::speedup(devices=2) >= 100", report.Log, StringComparison.Ordinal);
+        Assert.Contains("::error title=Expectation failed::peak_memory(devices=2) <= 1MiB", report.Log, StringComparison.Ordinal);
         Assert.Contains("## Verdict", report.StepSummary, StringComparison.Ordinal);
         Assert.Equal("pr comment 7 --edit-last --create-if-none --body-file comment.md\n", report.CallsOfGh);
         Assert.Contains("## Expectations", await File.ReadAllTextAsync(Path.Combine(report.Checkout, "comment.md")), StringComparison.Ordinal);
