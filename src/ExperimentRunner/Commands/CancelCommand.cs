@@ -17,7 +17,7 @@ internal static class CancelCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var store = new SweepStore(new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName).Sweeps);
-            (SweepPaths paths, SweepPlan plan) = parsed.GetValue(sweep) is { } id ? store.Open(id) : store.OpenNewest(name: null);
+            (SweepPaths paths, SweepPlan plan) = store.OpenOrNewest(parsed.GetValue(sweep));
             int cancelled = await CancelAsync(paths, plan, cancellationToken);
             await Console.Out.WriteLineAsync(cancelled == 0
                 ? $"Slurm has nothing of sweep {plan.SweepId} that could be cancelled."
@@ -39,7 +39,7 @@ internal static class CancelCommand
         var slurm = new SlurmClient();
         try
         {
-            IReadOnlyDictionary<string, SlurmStanding> standings = await new SlurmQueue(new SlurmLedger(sweep, TimeProvider.System), slurm).ReadAsync([.. plan.Runs.Select(run => run.RunId)], cancellationToken);
+            IReadOnlyDictionary<string, SlurmStanding> standings = await SlurmQueue.ReadAllAsync(sweep, plan, slurm, cancellationToken);
             SlurmTask[] active = [.. standings.Values.Select(standing => standing.Task).OfType<SlurmTask>().Where(task => task.IsActive)];
             if (active.Length > 0)
             {

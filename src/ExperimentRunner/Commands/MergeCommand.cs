@@ -21,10 +21,8 @@ internal static class MergeCommand
             ShardFolder[] shards = [.. parsed.GetRequiredValue(folders).SelectMany(ShardFolder.Find)];
             string root = new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName).Sweeps;
             (SweepPaths paths, SweepPlan plan) = new SweepMerge(root).Merge(shards);
-            SpeedupReport report = ReportFiles.Write(paths);
             IAnsiConsole console = CommandConsole.Create();
-            ConsoleReport.Write(console, report);
-            ReportForms.Publish(report, parsed.GetValue(comment));
+            SpeedupReport report = ReportForms.Publish(paths, console, parsed.GetValue(comment));
             console.WriteLine($"Sweep {plan.SweepId} of {shards.Length} parts. Report: {paths.ReportHtml}");
             int missing = plan.Runs.Count(run => Execution.RunState.Settled(paths.Run(run.RunId), retryFailed: true) is null);
             if (missing > 0)

@@ -24,11 +24,9 @@ internal static class ReportCommand
         {
             var artifactPaths = new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName);
             var store = new SweepStore(artifactPaths.Sweeps);
-            (SweepPaths paths, _) = parsed.GetValue(sweep) is { } id ? store.Open(id) : store.OpenNewest(name: null);
+            (SweepPaths paths, _) = store.OpenOrNewest(parsed.GetValue(sweep));
             IAnsiConsole console = CommandConsole.Create();
-            SpeedupReport report = ReportFiles.Write(paths);
-            ConsoleReport.Write(console, report);
-            ReportForms.Publish(report, parsed.GetValue(comment));
+            SpeedupReport report = ReportForms.Publish(paths, console, parsed.GetValue(comment));
             if (parsed.GetValue(baseline) is { } file)
             {
                 WholeFile.WriteJson(file.FullName, SweepSamples.Of(report), SamplesJson.Default.SweepSamples);

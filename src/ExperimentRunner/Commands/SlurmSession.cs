@@ -46,8 +46,7 @@ internal sealed class SlurmSession(SweepRequest request, SweepPaths paths, Sweep
             return 0;
         }
 
-        IReadOnlyDictionary<string, SlurmStanding> standings = await new SlurmQueue(new SlurmLedger(sweep, TimeProvider.System), new SlurmClient())
-            .ReadAsync([.. plan.Runs.Select(run => run.RunId)], cancellationToken);
+        IReadOnlyDictionary<string, SlurmStanding> standings = await SlurmQueue.ReadAllAsync(sweep, plan, new SlurmClient(), cancellationToken);
         return standings.Values.Count(standing => standing.IsActive);
     }
 

@@ -91,10 +91,7 @@ internal sealed class SweepSession(SweepRequest request)
             Executor.Local => await RunHereAsync(choice, plan, trainer, stop),
         };
         console.WriteLine();
-        SpeedupReport report = ReportFiles.Write(choice.Paths);
-        ConsoleReport.Write(console, report);
-        ReportForms.Publish(report, comment: null);
-        return (outcome, report);
+        return (outcome, ReportForms.Publish(choice.Paths, console, comment: null));
     }
 
     private async Task<SweepOutcome> RunHereAsync(SweepChoice choice, SweepPlan plan, TrainerCommand trainer, StopRequest stop)

@@ -29,7 +29,7 @@ internal static class SyncCommand
     private static async Task<int> SyncAsync(string? sweepId, ArtifactPaths artifacts, string? trackingUri, CancellationToken cancellationToken)
     {
         var store = new SweepStore(artifacts.Sweeps);
-        (SweepPaths sweep, SweepPlan plan) = sweepId is not null ? store.Open(sweepId) : store.OpenNewest(name: null);
+        (SweepPaths sweep, SweepPlan plan) = store.OpenOrNewest(sweepId);
         using FileStream folderLock = FolderLock.Take(sweep);
         await using TrackingServerChoice server = await TrackingServerChoice.OpenAsync(trackingUri, artifacts, cancellationToken);
         using var client = new MlflowClient(server.Connection, TimeProvider.System);

@@ -9,4 +9,8 @@ internal static class RunDuration
     public static TimeSpan Of(RunResult result) => result is { Checkpoints.Resumes: > 0, Timing: { } timing }
         ? TimeSpan.FromSeconds(timing.WallSeconds)
         : result.Ended - result.Started;
+
+    /// <summary>What of it went neither into training nor into evaluation: start, images, model, checkpoints.</summary>
+    public static TimeSpan OverheadOf(RunResult result, RunTiming timing) =>
+        TimeSpan.FromSeconds(Math.Max(0, Of(result).TotalSeconds - timing.TrainSeconds - timing.EvaluationSeconds));
 }

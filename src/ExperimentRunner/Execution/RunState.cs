@@ -11,7 +11,7 @@ internal static class RunState
     /// <param name="retryFailed">A failed run needs more work, too.</param>
     public static RunResult? Settled(RunPaths run, bool retryFailed)
     {
-        RunResult? result = TryReadResult(run);
+        RunResult? result = Written(run);
         return result?.Outcome switch
         {
             RunOutcome.Finished or RunOutcome.NotNeeded => result,
@@ -20,7 +20,8 @@ internal static class RunState
         };
     }
 
-    private static RunResult? TryReadResult(RunPaths run)
+    /// <summary>Null if it left no result, or one that can't be read.</summary>
+    public static RunResult? Written(RunPaths run)
     {
         try
         {

@@ -29,6 +29,10 @@ internal sealed class SweepStore(string root)
             : throw new UserFaultException($"There is no sweep {sweepId} in {root}. {Known()}");
     }
 
+    /// <summary>The newest sweep if <paramref name="sweepId"/> is null.</summary>
+    /// <exception cref="UserFaultException">There is no such sweep, or none at all.</exception>
+    public (SweepPaths Paths, SweepPlan Plan) OpenOrNewest(string? sweepId) => sweepId is null ? OpenNewest(name: null) : Open(sweepId);
+
     /// <summary>The newest sweep, of <paramref name="name"/> unless that is null.</summary>
     /// <exception cref="UserFaultException">There is none.</exception>
     public (SweepPaths Paths, SweepPlan Plan) OpenNewest(string? name) => FindNewest(name)

@@ -8,8 +8,6 @@ namespace ExperimentRunner.Execution;
 /// <summary>What is known when a trainer's process has ended.</summary>
 internal sealed record TrainerEnd
 {
-    private const int LastLines = 20;
-
     /// <summary>Null if the process was asked to stop or killed by us.</summary>
     public required int? ExitCode { get; init; }
 
@@ -77,7 +75,7 @@ internal sealed record TrainerEnd
         return written?.Outcome switch
         {
             RunOutcome.Finished when EventFault is not null => Failure(run, FailureKind.Crash, $"The trainer left an events.jsonl that can't be read: {EventFault}"),
-            RunOutcome.Failed failed => failed with { LastLines = Tail(run.StandardError) },
+            RunOutcome.Failed failed => failed with { LastLines = LogTail.Of(run.StandardError) },
             { } outcome => outcome,
             null when ExitCode is null => new RunOutcome.Cancelled("The trainer was killed before it wrote its result."),
 
@@ -90,7 +88,7 @@ internal sealed record TrainerEnd
 
     private RunOutcome.Failed WithoutResult(RunPaths run, int exitCode)
     {
-        string[] tail = Tail(run.StandardError);
+        string[] tail = LogTail.Of(run.StandardError);
         return exitCode switch
         {
             TrainerExitCode.Killed => Failure(run, Killed.Kind, Killed.Message),
@@ -103,7 +101,7 @@ internal sealed record TrainerEnd
         };
     }
 
-    private RunOutcome.Failed Failure(RunPaths run, FailureKind kind, string message) => new(kind, ExitCode ?? -1, message, Tail(run.StandardError));
+    private RunOutcome.Failed Failure(RunPaths run, FailureKind kind, string message) => new(kind, ExitCode ?? -1, message, LogTail.Of(run.StandardError));
 
     private RunResult Empty(RunPaths run) => new()
     {
@@ -126,6 +124,4 @@ internal sealed record TrainerEnd
             return null;
         }
     }
-
-    private static string[] Tail(string path) => File.Exists(path) ? [.. File.ReadLines(path).TakeLast(LastLines)] : [];
 }

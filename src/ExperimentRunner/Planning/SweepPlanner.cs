@@ -33,7 +33,7 @@ internal static class SweepPlanner
         string hash = MatrixHash.Of(definition);
         return new SweepPlanning.Planned(new()
         {
-            SweepId = string.Create(CultureInfo.InvariantCulture, $"{definition.Name}-{created:yyyyMMdd-HHmmss}-{hash[..SweepIdHashCharacters]}"),
+            SweepId = SweepId(definition.Name, created, hash),
             Name = definition.Name,
             Created = created,
             MatrixHash = hash,
@@ -49,6 +49,10 @@ internal static class SweepPlanner
             Runs = runs,
         });
     }
+
+    /// <summary>For example <c>quickstart-20260131-142501-9f3c</c>.</summary>
+    public static string SweepId(string name, DateTimeOffset created, string matrixHash) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}-{created:yyyyMMdd-HHmmss}-{matrixHash[..SweepIdHashCharacters]}");
 
     private static IEnumerable<PlannedRun> Repeat(SweepDefinition definition, int repeat)
     {

@@ -32,20 +32,22 @@ internal static class Plans
         };
     }
 
+    public static RunSpec Spec(int devices, int seed) => new()
+    {
+        Model = new ModelSpec(),
+        Data = new DataSpec(),
+        Train = new TrainSpec(),
+        Devices = devices,
+        BatchPerDevice = 16,
+        Amp = Amp.Off,
+        LrRule = LearningRateRule.None,
+        LrFactor = 1,
+        Seed = seed,
+    };
+
     private static PlannedRun Run(int devices, int repeat)
     {
-        var spec = new RunSpec
-        {
-            Model = new ModelSpec(),
-            Data = new DataSpec(),
-            Train = new TrainSpec(),
-            Devices = devices,
-            BatchPerDevice = 16,
-            Amp = Amp.Off,
-            LrRule = LearningRateRule.None,
-            LrFactor = 1,
-            Seed = repeat,
-        };
+        RunSpec spec = Spec(devices, seed: repeat);
         return new PlannedRun
         {
             RunId = RunId.Of(spec),

@@ -17,7 +17,7 @@ internal static class StatusCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var store = new SweepStore(new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName).Sweeps);
-            (SweepPaths paths, SweepPlan plan) = parsed.GetValue(sweep) is { } id ? store.Open(id) : store.OpenNewest(name: null);
+            (SweepPaths paths, SweepPlan plan) = store.OpenOrNewest(parsed.GetValue(sweep));
             var status = new SweepStatus(paths, plan);
             Write(CommandConsole.Create(), plan, status, await status.ReadAsync(cancellationToken));
             return ExitCode.Success;

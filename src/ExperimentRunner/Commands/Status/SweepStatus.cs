@@ -29,7 +29,7 @@ internal sealed class SweepStatus(SweepPaths sweep, SweepPlan plan)
     {
         try
         {
-            return await new SlurmQueue(new SlurmLedger(sweep, TimeProvider.System), new SlurmClient()).ReadAsync([.. plan.Runs.Select(run => run.RunId)], cancellationToken);
+            return await SlurmQueue.ReadAllAsync(sweep, plan, new SlurmClient(), cancellationToken);
         }
         catch (Exception exception) when (exception is SlurmUnavailableException or UserFaultException)
         {

@@ -67,19 +67,15 @@ internal static class HistoryReader
         }
     }
 
-    private static MeasuredRun Measured(RunSpec spec, RunResult result, UsedSettings used, RunTiming timing, PlanHeader sweep)
+    private static MeasuredRun Measured(RunSpec spec, RunResult result, UsedSettings used, RunTiming timing, PlanHeader sweep) => new()
     {
-        TimeSpan time = RunDuration.Of(result);
-        return new()
-        {
-            Spec = spec,
-            CellId = RunId.OfCell(spec),
-            SweepId = sweep.SweepId,
-            Timing = sweep.Timing,
-            Images = new ImageCount(used.TrainImages, used.TestImages),
-            Epochs = result.Epochs.Count,
-            Time = time,
-            Overhead = TimeSpan.FromSeconds(Math.Max(0, time.TotalSeconds - timing.TrainSeconds - timing.EvaluationSeconds)),
-        };
-    }
+        Spec = spec,
+        CellId = RunId.OfCell(spec),
+        SweepId = sweep.SweepId,
+        Timing = sweep.Timing,
+        Images = new ImageCount(used.TrainImages, used.TestImages),
+        Epochs = result.Epochs.Count,
+        Time = RunDuration.Of(result),
+        Overhead = RunDuration.OverheadOf(result, timing),
+    };
 }

@@ -1,6 +1,5 @@
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
-using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Execution.Merging;
@@ -29,18 +28,5 @@ internal sealed record ShardFolder(SweepPaths Paths, SweepPlan Plan)
                 .Select(paths => new ShardFolder(paths, WholeFile.ReadJson(paths.Plan, RunJson.Default.SweepPlan)!)),
         ];
         return found.Length > 0 ? found : throw new UserFaultException($"There is no sweep (a folder with plan.json) in {folder}.");
-    }
-
-    /// <summary>Null if it did not begin the run, or left a result that can't be read.</summary>
-    public RunResult? ResultOf(string runId)
-    {
-        try
-        {
-            return WholeFile.ReadJson(Paths.Run(runId).Result, RunJson.Default.RunResult);
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
     }
 }

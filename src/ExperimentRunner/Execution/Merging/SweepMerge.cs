@@ -1,4 +1,4 @@
-using System.Globalization;
+using ExperimentRunner.Planning;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
@@ -51,7 +51,7 @@ internal sealed class SweepMerge(string root)
         SweepPlan earliest = shards.Select(shard => shard.Plan).MinBy(plan => plan.Created)!;
         return earliest with
         {
-            SweepId = string.Create(CultureInfo.InvariantCulture, $"{earliest.Name}-{earliest.Created:yyyyMMdd-HHmmss}-{earliest.MatrixHash[..4]}-merged"),
+            SweepId = $"{SweepPlanner.SweepId(earliest.Name, earliest.Created, earliest.MatrixHash)}-merged",
             Shard = null,
             Runs = [.. earliest.Runs.Select(run => run with { IsElsewhere = false })],
         };
@@ -95,7 +95,7 @@ internal sealed class SweepMerge(string root)
     /// <summary>A run that several did: what finished goes before what failed, and that before what can go on; of equals the first.</summary>
     private static ShardFolder? Best(string runId, IReadOnlyList<ShardFolder> shards) => shards
         .Where(shard => Directory.Exists(shard.Paths.Run(runId).Folder))
-        .Select(shard => (Shard: shard, Result: shard.ResultOf(runId)))
+        .Select(shard => (Shard: shard, Result: RunState.Written(shard.Paths.Run(runId))))
         .OrderBy(candidate => candidate.Result?.Outcome switch
         {
             RunOutcome.Finished => 0,

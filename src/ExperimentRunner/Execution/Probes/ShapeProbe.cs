@@ -60,7 +60,7 @@ internal sealed class ShapeProbe(TrainerProcess trainer, ProbeStore store)
             Memory = new ProbedMemory(result.PeakMemoryBytes, Failure(result.Outcome)),
             TrainImagesPerSecond = timing?.ImagesPerSecond,
             TestImagesPerSecond = result.Epochs.Sum(epoch => (double)epoch.TestImages) / timing?.EvaluationSeconds,
-            Overhead = timing is null ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Max(0, RunDuration.Of(result).TotalSeconds - timing.TrainSeconds - timing.EvaluationSeconds)),
+            Overhead = timing is null ? TimeSpan.Zero : RunDuration.OverheadOf(result, timing),
         };
     }
 

@@ -1,10 +1,17 @@
 using System.Globalization;
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Execution.Slurm;
 
 /// <summary>Where the runs of a sweep stand in Slurm.</summary>
 internal sealed class SlurmQueue(SlurmLedger ledger, SlurmClient slurm)
 {
+    /// <summary>Of all runs of a sweep.</summary>
+    /// <exception cref="SlurmUnavailableException">The controller does not answer.</exception>
+    public static Task<IReadOnlyDictionary<string, SlurmStanding>> ReadAllAsync(SweepPaths sweep, SweepPlan plan, SlurmClient slurm, CancellationToken cancellationToken) =>
+        new SlurmQueue(new SlurmLedger(sweep, TimeProvider.System), slurm).ReadAsync([.. plan.Runs.Select(run => run.RunId)], cancellationToken);
+
     /// <param name="runIds">The runs in question.</param>
     /// <returns>By run id; runs that were never submitted are not in it.</returns>
     /// <exception cref="SlurmUnavailableException">The controller does not answer.</exception>

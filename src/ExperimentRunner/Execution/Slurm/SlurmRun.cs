@@ -8,8 +8,6 @@ namespace ExperimentRunner.Execution.Slurm;
 /// <summary>Follows one run that is with Slurm, from its files.</summary>
 internal sealed class SlurmRun(SweepPaths sweep, PlannedRun planned, ISweepProgress progress, SlurmPace pace, TimeProvider time)
 {
-    private const int LastLines = 20;
-
     private readonly RunPaths paths = sweep.Run(planned.RunId);
     private SlurmStanding? standing;
     private LogPosition journal = LogPosition.Start;
@@ -113,7 +111,7 @@ internal sealed class SlurmRun(SweepPaths sweep, PlannedRun planned, ISweepProgr
             return settled;
         }
 
-        RunResult result = Result(SlurmEnd.OutcomeOf(of, [.. Tail(sweep.Slurm.Log(of.Submission.Number, of.Index)), .. Tail(paths.StandardError)]));
+        RunResult result = Result(SlurmEnd.OutcomeOf(of, [.. LogTail.Of(sweep.Slurm.Log(of.Submission.Number, of.Index)), .. LogTail.Of(paths.StandardError)]));
         Directory.CreateDirectory(paths.Folder);
         WholeFile.WriteJson(paths.Result, result, RunJson.Default.RunResult);
         return result;
@@ -121,6 +119,4 @@ internal sealed class SlurmRun(SweepPaths sweep, PlannedRun planned, ISweepProgr
 
     private RunResult Result(RunOutcome outcome) =>
         new() { RunId = planned.RunId, Outcome = outcome, Started = standing!.Submission.Time, Ended = time.GetUtcNow() };
-
-    private static string[] Tail(string path) => File.Exists(path) ? [.. File.ReadLines(path).TakeLast(LastLines)] : [];
 }

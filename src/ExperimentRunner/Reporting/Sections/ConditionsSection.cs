@@ -55,7 +55,7 @@ internal static class ConditionsSection
 
     private static string Machine(MachineDescription? machine) => machine is null
         ? "unknown, there is no machine.json"
-        : $"{machine.HostName}, {machine.Processor}, {FigureText.Count(machine.Cores, "core", "cores")}, {FigureText.Bytes(machine.MemoryBytes)}, {machine.OperatingSystem}, {machine.Runtime}, {Gpus(machine.Gpus)}{(machine.Driver is { } driver ? $", driver {driver}" : "")}";
+        : $"{machine.HostName}, {machine.Processor}, {FigureText.Count(machine.Cores, "core", "cores")}, {FigureText.Bytes(machine.MemoryBytes)}, {machine.OperatingSystem}, {machine.Runtime}, {(MachineFingerprint.Of(machine).Gpus is { Length: > 0 } gpus ? gpus : "no GPU")}{(machine.Driver is { } driver ? $", driver {driver}" : "")}";
 
     private static string Work(IReadOnlyList<RunSpec> specs) =>
         $"{Each(specs, spec => $"{spec.Model.Name} {Start(spec.Model.Weights)}")}, {Each(specs, spec => JsonNamingPolicy.SnakeCaseLower.ConvertName(spec.Data.Source.ToString()))} images of {Each(specs, spec => FigureText.Count(spec.Data.ImageSize))} pixels, {Each(specs, spec => FigureText.Count(spec.Train.Epochs))} epochs";
@@ -63,10 +63,6 @@ internal static class ConditionsSection
     private static string Start(string weights) => weights == "none" ? "from fresh weights" : $"from the weights of {Path.GetFileName(weights)}";
 
     private static string Each(IReadOnlyList<RunSpec> specs, Func<RunSpec, string> value) => string.Join(" or ", specs.Select(value).Distinct());
-
-    private static string Gpus(IReadOnlyList<string> gpus) => gpus.Count == 0
-        ? "no GPU"
-        : string.Join(", ", gpus.GroupBy(gpu => gpu, StringComparer.Ordinal).Select(same => $"{FigureText.Count(same.Count())} x {same.Key}"));
 
     private static string Several(string subject, IReadOnlyList<string> values, string consequence) => values switch
     {

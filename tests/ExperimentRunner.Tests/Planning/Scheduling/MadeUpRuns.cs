@@ -1,6 +1,6 @@
 using ExperimentRunner.Planning;
-using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
+using ExperimentRunner.Tests.Execution;
 
 namespace ExperimentRunner.Tests.Planning.Scheduling;
 
@@ -35,17 +35,6 @@ internal sealed class MadeUpRuns
         CellId = $"c{cell}",
         Repeat = 1,
         Axes = [],
-        Spec = new RunSpec
-        {
-            Model = new ModelSpec(),
-            Data = new DataSpec(),
-            Train = new TrainSpec(),
-            Devices = devices,
-            BatchPerDevice = 16,
-            Amp = Amp.Off,
-            LrRule = LearningRateRule.None,
-            LrFactor = 1,
-            Seed = 0,
-        },
+        Spec = Plans.Spec(devices, seed: 0),
     };
 }
