@@ -7,7 +7,7 @@ internal sealed record Interval(double Low, double High)
 
     /// <summary>
     /// Nominal confidence of t intervals over repeats that end as soon as the interval is narrow. A run of luck ends them, so that nominal 95 % held the
-    /// truth in as little as 89 %; this one does in 94 % or more. That looks at growing samples need a tighter nominal level is known from group
+    /// truth in as little as 89 %; this one does in 93.7 % or more. That looks at growing samples need a tighter nominal level is known from group
     /// sequential trials (Pocock 1977, doi:10.1093/biomet/64.2.191); how tight for an end by width is from simulation (docs/scaling.md).
     /// </summary>
     public const double ConfidenceWhereStopped = 0.975;
