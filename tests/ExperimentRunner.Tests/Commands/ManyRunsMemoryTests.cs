@@ -11,6 +11,9 @@ using Spectre.Console;
 
 namespace ExperimentRunner.Tests.Commands;
 
+/// <summary>Alone, since it counts what the whole process holds.</summary>
+[Collection(nameof(ManyRunsMemoryTests))]
+[CollectionDefinition(nameof(ManyRunsMemoryTests), DisableParallelization = true)]
 public sealed class ManyRunsMemoryTests : IDisposable
 {
     private const int Windows = 20;
