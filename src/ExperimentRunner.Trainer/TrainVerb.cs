@@ -1,5 +1,4 @@
 using ExperimentRunner.Runs.Files;
-using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Devices;
@@ -58,7 +57,7 @@ internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, bool
     {
         try
         {
-            return WholeFile.ReadJson(paths.Spec, RunJson.Default.RunSpec);
+            return AttemptHistory.ReadSpec(paths);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {

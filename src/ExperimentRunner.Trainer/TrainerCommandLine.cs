@@ -20,7 +20,7 @@ internal static class TrainerCommandLine
 #pragma warning restore CA1031
         {
             Console.Error.WriteLine(exception);
-            return TrainerExitCode.Crash;
+            return FullDisk.IsMeantBy(exception) ? TrainerExitCode.DiskFull : TrainerExitCode.Crash;
         }
     }
 
@@ -35,7 +35,7 @@ internal static class TrainerCommandLine
         var train = new Command(
             "train",
             $"""
-            Train one run. Exit codes: {TrainerExitCode.Success} finished, {TrainerExitCode.BadSpec} bad spec, {TrainerExitCode.OutOfMemory} out of memory, {TrainerExitCode.Diverged} diverged, {TrainerExitCode.BadData} bad data, {TrainerExitCode.Crash} crash, {TrainerExitCode.Locked} folder in use, {TrainerExitCode.Cancelled} cancelled.
+            Train one run. Exit codes: {TrainerExitCode.Success} finished, {TrainerExitCode.BadSpec} bad spec, {TrainerExitCode.OutOfMemory} out of memory, {TrainerExitCode.Diverged} diverged, {TrainerExitCode.BadData} bad data, {TrainerExitCode.DeviceFault} device fault, {TrainerExitCode.Crash} crash, {TrainerExitCode.Locked} folder in use, {TrainerExitCode.DiskFull} disk full, {TrainerExitCode.Cancelled} cancelled.
             """) { folder, parent, launcher, srun, export, cache };
         train.SetAction(parsed => new TrainVerb(
             new RunPaths(parsed.GetRequiredValue(folder).FullName),

@@ -12,6 +12,18 @@ internal enum Behaviour
     /// <summary>The same, over half a second to one and a half, by run id.</summary>
     Varied,
 
+    /// <summary>
+    /// Finish within half a second, with checkpoints on the way: goes on where it was interrupted, writes a result when it is asked to stop, and
+    /// stops when its runner is gone, as the trainer does.
+    /// </summary>
+    Steady,
+
+    /// <summary>The same, over three seconds.</summary>
+    Patient,
+
+    /// <summary>As <see cref="Steady"/>, but crash once on the way, behind a checkpoint.</summary>
+    CrashOnce,
+
     /// <summary>Write to stderr and end with exit code 70, without a result.</summary>
     Crash,
 
@@ -20,6 +32,12 @@ internal enum Behaviour
 
     /// <summary>Say that there is no memory and abort, as native code does.</summary>
     Aborted,
+
+    /// <summary>Say that a CUDA context is lost, as libtorch does, and report a crash.</summary>
+    DeviceFault,
+
+    /// <summary>Begin, then do nothing for ever, as does a process that it started; take no notice of an interrupt.</summary>
+    DeafWithChild,
 
     /// <summary>End by SIGKILL.</summary>
     Killed,

@@ -15,9 +15,44 @@ internal sealed class FakeRun(RunPaths paths, RunSpec spec, double? known, TimeP
 {
     private const int Windows = 20;
     private const int StepsPerWindow = 5;
+    private const int WindowsPerCheckpoint = 5;
 
     private readonly double imagesPerSecond = known ?? 100 * Math.Pow(spec.Devices, 0.9) * (spec.Amp == Amp.Off ? 1 : 1.5);
     private readonly DateTimeOffset started = time.GetUtcNow();
+
+    /// <summary>As the trainer does it: in pieces between which it can be stopped, and go on.</summary>
+    /// <param name="crashesAt">A window behind which it crashes if it did not go on from a checkpoint; null never does.</param>
+    /// <exception cref="OperationCanceledException">Somebody asked to stop.</exception>
+    public void PlayOn(TimeSpan pause, int? crashesAt, CancellationToken stop)
+    {
+        var checkpoint = new FakeCheckpoint(paths);
+        (int Window, long EventsBytes)? left = checkpoint.Read();
+        using var events = new LineLog<RunEvent>(paths.Events, CompactRunJson.Default.RunEvent);
+        events.CutTo(left?.EventsBytes ?? 0);
+        events.Append(left is { } at
+            ? new RunEvent.Resumed { Time = time.GetUtcNow(), Used = Used(), Epoch = 1, Step = at.Window * StepsPerWindow }
+            : new RunEvent.Started { Time = time.GetUtcNow(), Used = Used() });
+        for (int window = (left?.Window ?? 0) + 1; window <= Windows; window++)
+        {
+            stop.WaitHandle.WaitOne(pause);
+            stop.ThrowIfCancellationRequested();
+            events.Append(Window(window));
+            if (window % WindowsPerCheckpoint == 0)
+            {
+                checkpoint.Write(window, events.Length);
+            }
+
+            if (window == crashesAt && left is null)
+            {
+                throw new InvalidOperationException("This is the crash that was ordered.");
+            }
+        }
+
+        events.Append(new RunEvent.EpochEnded { Time = time.GetUtcNow(), Result = Epoch() });
+        WriteResult(new RunOutcome.Finished());
+        events.Append(new RunEvent.Ended { Time = time.GetUtcNow(), Outcome = new RunOutcome.Finished() });
+        checkpoint.Delete();
+    }
 
     public void Play(TimeSpan pause)
     {
@@ -32,6 +67,13 @@ internal sealed class FakeRun(RunPaths paths, RunSpec spec, double? known, TimeP
         events.Append(new RunEvent.EpochEnded { Time = time.GetUtcNow(), Result = Epoch() });
         WriteResult(new RunOutcome.Finished());
         events.Append(new RunEvent.Ended { Time = time.GetUtcNow(), Outcome = new RunOutcome.Finished() });
+    }
+
+    /// <summary>Tells that it has begun, no more.</summary>
+    public void Begin()
+    {
+        using var events = new LineLog<RunEvent>(paths.Events, CompactRunJson.Default.RunEvent);
+        events.Append(new RunEvent.Started { Time = time.GetUtcNow(), Used = Used() });
     }
 
     public void WriteResult(RunOutcome outcome) => WholeFile.WriteJson(paths.Result, Result(outcome), RunJson.Default.RunResult);

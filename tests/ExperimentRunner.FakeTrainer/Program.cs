@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using ExperimentRunner.FakeTrainer;
 using ExperimentRunner.Runs.Files;
-using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
 
 if (args is ["sweep", var folder, var runs])
@@ -15,10 +14,16 @@ if (args is ["sweep", var folder, var runs])
 // Called as the trainer is: train FOLDER --parent PID.
 var paths = new RunPaths(args[1]);
 Console.WriteLine(GivenDevices.Describe());
-var spec = WholeFile.ReadJson(paths.Spec, RunJson.Default.RunSpec) ?? throw new InvalidDataException($"{paths.Spec} is not there.");
-using var folderLock = new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+var spec = AttemptHistory.ReadSpec(paths) ?? throw new InvalidDataException($"{paths.Spec} is not there.");
+using TrainerLock folderLock = TrainerLock.Take(paths);
 double? imagesPerSecond = LawScript.ImagesPerSecond(Environment.GetEnvironmentVariable("FAKE_TRAINER_LAW"), paths, spec);
 var run = new FakeRun(paths, spec, imagesPerSecond, TimeProvider.System);
+if (FakeMemory.IsTooSmallFor(spec))
+{
+    run.WriteResult(new RunOutcome.Failed(FailureKind.OutOfMemory, TrainerExitCode.OutOfMemory, "DefaultCPUAllocator: can't allocate memory", []));
+    return TrainerExitCode.OutOfMemory;
+}
+
 switch (BehaviourScript.Of(Path.GetFileName(paths.Folder), Environment.GetEnvironmentVariable("FAKE_TRAINER")))
 {
     case Behaviour.Succeed:
@@ -30,6 +35,26 @@ switch (BehaviourScript.Of(Path.GetFileName(paths.Folder), Environment.GetEnviro
     case Behaviour.Varied:
         run.Play(pause: TimeSpan.FromMilliseconds(25 + (50 * Convert.ToInt32(Path.GetFileName(paths.Folder)[^2..], 16) / 255.0)));
         return TrainerExitCode.Success;
+    case Behaviour.Steady:
+        return StoppableRun.Play(run, pause: TimeSpan.FromMilliseconds(10), crashesAt: null, args);
+    case Behaviour.Patient:
+        return StoppableRun.Play(run, pause: TimeSpan.FromMilliseconds(150), crashesAt: null, args);
+    case Behaviour.CrashOnce:
+        return StoppableRun.Play(run, pause: TimeSpan.FromMilliseconds(10), crashesAt: 8, args);
+    case Behaviour.DeviceFault:
+        Console.Error.WriteLine("CUDA error: an illegal memory access was encountered");
+        run.WriteResult(new RunOutcome.Failed(FailureKind.Crash, TrainerExitCode.Crash, "something went wrong", []));
+        return TrainerExitCode.Crash;
+    case Behaviour.DeafWithChild:
+        run.Begin();
+        using (PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true))
+        using (Process child = Process.Start("sleep", ["600"]))
+        {
+            File.WriteAllText(Path.Combine(paths.Folder, "child.pid"), child.Id.ToString(CultureInfo.InvariantCulture));
+            Thread.Sleep(Timeout.Infinite);
+        }
+
+        return TrainerExitCode.Crash;
     case Behaviour.Crash:
         Console.Error.WriteLine("first line of the crash");
         Console.Error.WriteLine("last line of the crash");

@@ -5,6 +5,12 @@ public sealed record RunPaths(string Folder)
 {
     public string Spec => Path.Combine(Folder, "run.json");
 
+    /// <summary>What was tried so far, and with which batch the trainer is to train; not there where a first attempt, without retries and with the batch of <see cref="Spec"/>, is all.</summary>
+    public string Attempts => Path.Combine(Folder, "attempts.json");
+
+    /// <summary>Where the runner lets the run work; there only until its result says so.</summary>
+    public string Placement => Path.Combine(Folder, "placement.json");
+
     public string Events => Path.Combine(Folder, "events.jsonl");
 
     public string Result => Path.Combine(Folder, "result.json");
@@ -27,4 +33,7 @@ public sealed record RunPaths(string Folder)
 
     /// <summary>Held open by the trainer while it works.</summary>
     public string Lock => Path.Combine(Folder, "trainer.lock");
+
+    /// <summary>Which process holds <see cref="Lock"/>; there while a trainer works, and after one that was killed.</summary>
+    public string Holder => Path.Combine(Folder, "trainer.json");
 }

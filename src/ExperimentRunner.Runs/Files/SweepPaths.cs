@@ -58,6 +58,9 @@ public sealed record SweepPaths(string Folder)
     /// <summary>How far tracking servers have been told of the sweep itself.</summary>
     public string Tracking => Path.Combine(Folder, "tracking.json");
 
+    /// <summary>Folder of the batches that turned out too big for memory, for the runs that come after.</summary>
+    public string Shortages => Path.Combine(Folder, "shortages");
+
     /// <summary>Held open by the runner that works in this folder.</summary>
     public string Lock => Path.Combine(Folder, "sweep.lock");
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
@@ -17,4 +18,7 @@ namespace ExperimentRunner.Runs.Json;
 [JsonSerializable(typeof(SweepPlan))]
 [JsonSerializable(typeof(MachineDescription))]
 [JsonSerializable(typeof(IReadOnlyList<MergedShard>))]
+[JsonSerializable(typeof(AttemptHistory))]
+[JsonSerializable(typeof(RunPlacement))]
+[JsonSerializable(typeof(ProcessIdentity))]
 public sealed partial class RunJson : JsonSerializerContext;

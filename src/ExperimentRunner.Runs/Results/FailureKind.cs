@@ -24,4 +24,13 @@ public enum FailureKind
 
     /// <summary>Anything else: an unhandled error, a signal.</summary>
     Crash,
+
+    /// <summary>A device or the link between devices failed: an error that a CUDA context does not get over, an Xid of the driver, NCCL.</summary>
+    DeviceFault,
+
+    /// <summary>The trainer gave no sign of life for longer than its limit and was ended.</summary>
+    Stall,
+
+    /// <summary>A disk is full.</summary>
+    DiskFull,
 }

@@ -39,6 +39,9 @@ public sealed record RunResult
     /// <summary>Where the runner let it work, added when the trainer has ended; null before, and if something else than the runner chose its devices.</summary>
     public RunPlacement? Placement { get; init; }
 
+    /// <summary>Everything that was tried, in order, the last of which is this result; null if the run was done at once and as it was asked for.</summary>
+    public IReadOnlyList<RunAttempt>? Attempts { get; init; }
+
     /// <summary>What the runner measured of the machine, added when the trainer has ended; null before, and without samples.</summary>
     public SystemSummary? Usage { get; init; }
 

@@ -8,12 +8,16 @@ public static class TrainerExitCode
     public const int OutOfMemory = 3;
     public const int Diverged = 4;
     public const int BadData = 5;
+    public const int DeviceFault = 6;
 
     /// <summary>The run folder can't be used, or another trainer works in it (EX_CANTCREAT of sysexits.h).</summary>
     public const int Locked = 73;
 
     /// <summary>An error that nobody foresaw (EX_SOFTWARE of sysexits.h).</summary>
     public const int Crash = 70;
+
+    /// <summary>The disk is full (EX_IOERR of sysexits.h); often nothing else can tell, since there is no room for a word.</summary>
+    public const int DiskFull = 74;
 
     /// <summary>Asked to stop (128 + SIGINT).</summary>
     public const int Cancelled = 130;
@@ -31,8 +35,10 @@ public static class TrainerExitCode
         FailureKind.Diverged => Diverged,
         FailureKind.BadSpec => BadSpec,
         FailureKind.BadData => BadData,
-        FailureKind.Timeout => Cancelled,
+        FailureKind.Timeout or FailureKind.Stall => Cancelled,
         FailureKind.Crash => Crash,
+        FailureKind.DeviceFault => DeviceFault,
+        FailureKind.DiskFull => DiskFull,
     };
 
     /// <summary>What an exit code other than success and cancelled says.</summary>
@@ -42,6 +48,8 @@ public static class TrainerExitCode
         Diverged => FailureKind.Diverged,
         BadSpec => FailureKind.BadSpec,
         BadData => FailureKind.BadData,
+        DeviceFault => FailureKind.DeviceFault,
+        DiskFull => FailureKind.DiskFull,
         _ => FailureKind.Crash,
     };
 }

@@ -15,7 +15,7 @@ internal static class ResultStatus
     };
 
     /// <summary>The run may be taken up from a checkpoint, so that its figures are not yet those that it comes to.</summary>
-    public static bool MayGoOn(RunOutcome outcome) => outcome is RunOutcome.Cancelled or RunOutcome.Failed { Kind: FailureKind.Timeout or FailureKind.Crash };
+    public static bool MayGoOn(RunOutcome outcome) => outcome is RunOutcome.Cancelled or RunOutcome.Failed { Kind: FailureKind.Timeout or FailureKind.Crash or FailureKind.Stall or FailureKind.DeviceFault or FailureKind.DiskFull };
 
     /// <summary>Why it did not finish; null if it did.</summary>
     public static string? Failure(RunOutcome outcome) => outcome switch

@@ -13,7 +13,7 @@ internal static class DatasetLoader
     /// <exception cref="BadDataException">The images can't be used.</exception>
     public static Dataset Load(DataSpec spec, int seed, DecodeSettings settings, CancellationToken cancellationToken) => spec.Source switch
     {
-        DataSource.Synthetic => FruitDrawing.Draw(spec, seed, settings.Threads, cancellationToken),
+        DataSource.Synthetic => FruitDrawing.Draw(spec, seed, settings, cancellationToken),
         DataSource.ImageFolder => ImageFolder.Read(spec, settings, cancellationToken),
         DataSource.Random => RandomImages.Make(spec, seed),
     };

@@ -28,8 +28,12 @@ internal static class FruitDrawing
     /// <summary>How many classes can be drawn.</summary>
     public static int MostClasses => Kinds.Length;
 
+    /// <inheritdoc cref="Draw(DataSpec, int, DecodeSettings, CancellationToken)"/>
+    public static Dataset Draw(DataSpec spec, int seed, int threads, CancellationToken cancellationToken) =>
+        Draw(spec, seed, DecodeSettings.InMemory(threads), cancellationToken);
+
     /// <exception cref="BadDataException">More classes are asked for than there are drawings.</exception>
-    public static Dataset Draw(DataSpec spec, int seed, int threads, CancellationToken cancellationToken)
+    public static Dataset Draw(DataSpec spec, int seed, DecodeSettings settings, CancellationToken cancellationToken)
     {
         if (spec.Classes > MostClasses)
         {
@@ -44,9 +48,12 @@ internal static class FruitDrawing
             byte[] pixels = ImageSet.Allocate(count, size);
             int bytesPerImage = size * size * ImageSet.Channels;
             int[] labels = [.. Enumerable.Range(0, count).Select(i => i % spec.Classes)];
-            var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+            var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Threads, CancellationToken = cancellationToken };
             System.Threading.Tasks.Parallel.For(0, count, options, i =>
-                FruitPicture.Draw(Kinds[labels[i]], size, RandomOfImage(seed, first + i), pixels.AsSpan(i * bytesPerImage, bytesPerImage)));
+            {
+                FruitPicture.Draw(Kinds[labels[i]], size, RandomOfImage(seed, first + i), pixels.AsSpan(i * bytesPerImage, bytesPerImage));
+                settings.Beat();
+            });
             return new ImageSet(size, pixels, labels, classes);
         }
     }

@@ -42,7 +42,7 @@ internal static class ImageFolder
     private static ImageSet Decode(
         string folder, string[] classes, int size, DecodeSettings settings, List<string> warnings, CancellationToken cancellationToken)
     {
-        var source = SourceFolder.List(folder, classes);
+        var source = SourceFolder.List(folder, classes, settings.Beat);
         RefuseEmptyClasses(source, source.Images);
         DecodedFolder decoded = new PixelCache(source, size, settings, warnings.Add).Read(cancellationToken);
         AddWarning(warnings, [.. decoded.Broken.Select(place => source.PathOf(source.Images[place]))]);

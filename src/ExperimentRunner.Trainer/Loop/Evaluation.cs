@@ -12,15 +12,15 @@ namespace ExperimentRunner.Trainer.Loop;
 internal sealed class Evaluation(RankGroup ranks, ComputeDevices devices, ICollective processes, Precision precision, ImageSet images, int batchPerDevice)
 {
     /// <returns>What the devices of this process counted.</returns>
-    public EvaluationResult Run(RankThreads threads, CancellationToken cancellationToken)
+    public EvaluationResult Run(RankThreads threads, Action beat, CancellationToken cancellationToken)
     {
         ranks.PrepareEvaluation();
         var parts = new EvaluationResult[ranks.Replicas.Count];
-        threads.Run(rank => parts[rank] = RunRank(rank, cancellationToken));
+        threads.Run(rank => parts[rank] = RunRank(rank, beat, cancellationToken));
         return new EvaluationResult(parts.Sum(part => part.Correct), parts.Sum(part => part.Images), parts.Sum(part => part.LossSum));
     }
 
-    private EvaluationResult RunRank(int rank, CancellationToken cancellationToken)
+    private EvaluationResult RunRank(int rank, Action beat, CancellationToken cancellationToken)
     {
         var place = DeviceRanks.Of(processes, ranks.Replicas.Count * processes.Size);
         int start = StepSlices.Cut(images.Count, place.Total, place.First + rank);
@@ -35,6 +35,7 @@ internal sealed class Evaluation(RankGroup ranks, ComputeDevices devices, IColle
             using Batch batch = buffer.ToDevice(buffer.Fill(images, indices));
             (int correct, double loss) = Score(module, batch);
             sum = new EvaluationResult(sum.Correct + correct, sum.Images + batch.Images, sum.LossSum + loss);
+            beat();
         }
 
         module.train();

@@ -11,13 +11,29 @@ namespace ExperimentRunner.Trainer.Loop;
 /// <param name="path">Null writes no file.</param>
 internal sealed class EventLog(string? path, TextWriter output, TimeProvider time) : IDisposable
 {
+    private static readonly TimeSpan BeatInterval = TimeSpan.FromSeconds(1);
+
     private readonly LineLog<RunEvent>? log = path is null ? null : new(path, CompactRunJson.Default.RunEvent);
     private readonly List<string> warnings = [];
+    private long beat = time.GetTimestamp();
 
     public IReadOnlyList<string> Warnings => [.. warnings];
 
     /// <summary>Bytes told so far.</summary>
     public long Length => log?.Length ?? 0;
+
+    /// <summary>
+    /// Shows that work goes on, to who watches when the file was last written; from any thread, as often as you like. To be called by
+    /// the work itself: a clock of its own would go on beside work that hangs.
+    /// </summary>
+    public void Beat()
+    {
+        long last = Volatile.Read(ref beat);
+        if (path is not null && time.GetElapsedTime(last) >= BeatInterval && Interlocked.CompareExchange(ref beat, time.GetTimestamp(), last) == last)
+        {
+            File.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
+        }
+    }
 
     public void FlushToDisk() => log?.FlushToDisk();
 

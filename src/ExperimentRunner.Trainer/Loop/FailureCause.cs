@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
+using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Trainer.Data;
 using ExperimentRunner.Trainer.Devices;
+using ExperimentRunner.Trainer.Parallel.Nccl;
 
 namespace ExperimentRunner.Trainer.Loop;
 
@@ -12,6 +14,8 @@ internal static class FailureCause
     {
         AggregateException { InnerException: { } inner } => Of(inner),
         OutOfMemoryException => FailureKind.OutOfMemory,
+        _ when DeviceFaultWords.IsToldBy(exception.Message) || exception is NcclException => FailureKind.DeviceFault,
+        _ when FullDisk.IsMeantBy(exception) => FailureKind.DiskFull,
         ExternalException native when MemoryShortage.IsToldBy(native.Message) => FailureKind.OutOfMemory,
         DivergedException => FailureKind.Diverged,
         BadSpecException => FailureKind.BadSpec,

@@ -52,7 +52,7 @@ internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter outp
 
     private int Leave(Func<EventLog, Action<TrainingRun>, RunOutcome> train)
     {
-        using FileStream? folderLock = TryLock();
+        using TrainerLock? folderLock = TryLock();
         if (folderLock is null)
         {
             return TrainerExitCode.Locked;
@@ -97,12 +97,12 @@ internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter outp
         return saved;
     }
 
-    private FileStream? TryLock()
+    private TrainerLock? TryLock()
     {
         try
         {
             Directory.CreateDirectory(paths.Folder);
-            return new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return TrainerLock.Take(paths);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -115,7 +115,7 @@ internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter outp
     {
         try
         {
-            return WholeFile.ReadJson(paths.Spec, RunJson.Default.RunSpec)
+            return AttemptHistory.ReadSpec(paths)
                 ?? throw new BadSpecException($"{paths.Spec} is not there. Give the folder of a run that ExperimentRunner planned.");
         }
         catch (InvalidDataException exception)

@@ -78,6 +78,7 @@ internal sealed class TrainingLoop(
         }
 
         progress.AddStep(record);
+        events.Beat();
         if (progress.Window.IsFull)
         {
             TellWindow();
@@ -96,7 +97,7 @@ internal sealed class TrainingLoop(
     private void EndEpoch(CancellationToken cancellationToken)
     {
         long begin = time.GetTimestamp();
-        EvaluationResult test = session.Evaluate(keeper, cancellationToken);
+        EvaluationResult test = session.Evaluate(keeper, events.Beat, cancellationToken);
         StopIfAsked(cancellationToken);
         if (!double.IsFinite(test.LossSum))
         {

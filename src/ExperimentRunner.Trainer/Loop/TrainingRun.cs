@@ -66,7 +66,7 @@ internal sealed class TrainingRun(
         memory = new PeakMemory(devices);
         var precision = ComputePrecision.Choose(spec.Amp, devices);
         Precision = precision.Precision;
-        var decoding = new DecodeSettings(devices.Count * devices.ThreadsPerDevice, cacheFolder, events.Say, time);
+        var decoding = new DecodeSettings(devices.Count * devices.ThreadsPerDevice, cacheFolder, events.Say, events.Beat, time);
         using var stop = new AgreedStop(processes, cancellationToken);
         using Dataset data = stop.Complete(asked => DatasetLoader.Load(spec.Data, spec.Seed, decoding, asked));
         foreach (string warning in SpecWarnings.Of(spec).Concat(LoaderThreads.Warnings(spec.Data, devices, processes.SizeOnHost)).Concat(data.Warnings).Concat(precision.Warning is { } text ? [text] : []))

@@ -100,12 +100,13 @@ internal sealed class TrainingSession : IDisposable
     }
 
     /// <param name="keeper">Gets the weights that are evaluated; null keeps none.</param>
-    public EvaluationResult Evaluate(ModelKeeper? keeper, CancellationToken cancellationToken)
+    /// <param name="beat">Called with each batch, from any thread.</param>
+    public EvaluationResult Evaluate(ModelKeeper? keeper, Action beat, CancellationToken cancellationToken)
     {
         EvaluationResult? result = null;
         WithAveragedWeights(() =>
         {
-            result = evaluation.Run(threads, cancellationToken);
+            result = evaluation.Run(threads, beat, cancellationToken);
             if (keeper is not null)
             {
                 Replicas[0].InFp32(keeper.Keep);

@@ -17,6 +17,9 @@ internal static class ExitCode
     /// <summary>An error of ours (EX_SOFTWARE of sysexits.h).</summary>
     public const int OurFault = 70;
 
+    /// <summary>A disk is full (EX_IOERR of sysexits.h); what is written is whole, and the sweep can go on.</summary>
+    public const int DiskFull = 74;
+
     /// <summary>Interrupted by Ctrl-C or SIGTERM (128 + SIGINT).</summary>
     public const int Interrupted = 130;
 }

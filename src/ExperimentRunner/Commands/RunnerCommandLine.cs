@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ExperimentRunner.Commands.Status;
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Disks;
+using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Tracking.Connecting;
 
 namespace ExperimentRunner.Commands;
@@ -12,7 +14,7 @@ internal static class RunnerCommandLine
         """
         Measures what more devices, bigger batches, learning-rate rules and mixed precision buy when a ResNet18 image classifier is trained, and what they cost in accuracy.
 
-        Exit codes: 0 all well, 1 a run or an expectation failed or a cell regressed, 2 the matrix or the command line is wrong or the sweep would exceed its limits, 3 a sweep stopped since its budget is spent, 70 an error of ours, 130 interrupted.
+        Exit codes: 0 all well, 1 a run or an expectation failed or a cell regressed, 2 the matrix or the command line is wrong or the sweep would exceed its limits, 3 a sweep stopped since its budget is spent, 70 an error of ours, 74 a disk is full, 130 interrupted.
         """;
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -29,6 +31,11 @@ internal static class RunnerCommandLine
         {
             int exitCode = await parsed.InvokeAsync(configuration);
             return parsed.Errors.Count > 0 ? ExitCode.UserFault : exitCode;
+        }
+        catch (Exception exception) when (exception is DiskFullException || FullDisk.IsMeantBy(exception))
+        {
+            await Console.Error.WriteLineAsync($"error: {exception.Message}");
+            return ExitCode.DiskFull;
         }
         catch (Exception exception) when (exception is UserFaultException or TrackingSettingException or InvalidDataException or IOException or UnauthorizedAccessException)
         {

@@ -4,6 +4,7 @@ using ExperimentRunner.Execution;
 using ExperimentRunner.Execution.Budgets;
 using ExperimentRunner.Execution.Devices;
 using ExperimentRunner.Execution.Leases;
+using ExperimentRunner.Execution.Orphans;
 using ExperimentRunner.Execution.Sampling;
 using ExperimentRunner.Reporting;
 using ExperimentRunner.Runs.Files;
@@ -50,6 +51,7 @@ internal sealed class SweepSession(SweepRequest request)
         }
 
         await using TrackingServerChoice? server = request.IsTracked ? await TrackingServerChoice.OpenAsync(request.TrackingUri, request.Artifacts, cancellationToken) : null;
+        await Leftovers.RemoveAsync(choice.Paths, choice.Plan, time, signals.Request.Kill);
         (SweepOutcome outcome, SpeedupReport report) = await RunTrackedAsync(choice, trainer, server, signals.Request);
         return Conclude(choice, outcome, report, signals.Request.Ask.IsCancellationRequested);
     }

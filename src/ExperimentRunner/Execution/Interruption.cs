@@ -1,3 +1,4 @@
+using ExperimentRunner.Execution.Attempts;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
@@ -9,8 +10,8 @@ namespace ExperimentRunner.Execution;
 internal static class Interruption
 {
     /// <summary>
-    /// There is a checkpoint of exactly this run, and the run ended in a way that its training did not cause: it was interrupted, cancelled,
-    /// took too long or crashed. One that diverged, or had too little memory, begins anew.
+    /// There is a checkpoint of exactly this run, and the run ended in a way that its training did not cause, such as a crash. One that
+    /// diverged, or had too little memory, begins anew.
     /// </summary>
     public static bool CanGoOn(RunPaths run, RunSpec spec)
     {
@@ -24,7 +25,7 @@ internal static class Interruption
             RunSpec? trained = WholeFile.ReadJson(run.Spec, RunJson.Default.RunSpec);
             RunOutcome? outcome = WholeFile.ReadJson(run.Result, RunJson.Default.RunResult)?.Outcome;
             return trained is not null && RunId.Of(trained) == RunId.Of(spec)
-                && outcome is null or RunOutcome.Cancelled or RunOutcome.Failed { Kind: FailureKind.Timeout or FailureKind.Crash };
+                && (outcome is null or RunOutcome.Cancelled || (outcome is RunOutcome.Failed failed && FailurePolicy.Of(failed.Kind).KeepsCheckpoint));
         }
         catch (InvalidDataException)
         {

@@ -12,6 +12,12 @@ internal enum JournalState
     SweepStarted,
     SweepResumed,
     RunStarted,
+
+    /// <summary>An attempt failed, and another follows.</summary>
+    RunRetried,
+
+    /// <summary>Found by a later session: whoever was at it is gone.</summary>
+    RunInterrupted,
     RunFinished,
     RunFailed,
     RunCancelled,

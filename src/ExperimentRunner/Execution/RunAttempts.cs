@@ -1,20 +1,69 @@
+using ExperimentRunner.Execution.Attempts;
+using ExperimentRunner.Execution.Disks;
 using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Sweeps;
 
 namespace ExperimentRunner.Execution;
 
-/// <summary>Does one run of a plan until it has a result.</summary>
+/// <summary>Does one run of a plan until it has a result, with as many attempts as its failures are worth. All that it must know again after it was killed is in the run's folder.</summary>
 internal sealed class RunAttempts(TrainerProcess trainer, SweepLimits limits, ISweepProgress progress, TimeProvider time)
 {
+    /// <exception cref="DiskFullException">There is no room for the run; it is to be done again.</exception>
+    /// <exception cref="UserFaultException">Another trainer works in the folder, or the trainer can't be started.</exception>
     public async Task<RunResult> RunAsync(RunPaths run, PlannedRun planned, Journal journal, StopRequest stop)
     {
+        try
+        {
+            return await AttemptAsync(run, planned, journal, stop);
+        }
+        catch (IOException exception) when (FullDisk.IsMeantBy(exception))
+        {
+            throw DiskFullException.At(run.Folder, exception);
+        }
+    }
+
+    private async Task<RunResult> AttemptAsync(RunPaths run, PlannedRun planned, Journal journal, StopRequest stop)
+    {
         await RunFolderReset.PrepareAsync(run, planned.Spec, time, stop.Kill);
-        journal.Write(JournalState.RunStarted, planned.RunId);
+        var folder = new AttemptFolder(run, planned.Spec, planned.RunId, limits.Retries);
+        AttemptHistory history = folder.Begin();
         progress.RunStarted(planned);
-        RunResult result = await trainer.RunAsync(run, limits.RunTimeout, runEvent => progress.RunAdvanced(planned, runEvent), stop);
+        while (true)
+        {
+            DiskRoom.Require(run.Folder, DiskNeed.Of(planned.Spec, trainer.Exports));
+            journal.Write(JournalState.RunStarted, planned.RunId, history.Changes(planned.Spec) ? BatchHalving.Describe(history, planned.Spec) : null);
+            RunResult result = await trainer.RunAsync(run, new RunLimits(limits.RunTimeout, limits.Stall), runEvent => progress.RunAdvanced(planned, runEvent), stop);
+            RunAttempt ended = history.Attempt(result);
+            if (ended.Failure == FailureKind.OutOfMemory)
+            {
+                folder.NoteShortage(history);
+            }
+
+            NextAttempt next = NextAttempt.After(history, ended, planned.Spec);
+            if (next.History is null || stop.Ask.IsCancellationRequested)
+            {
+                return End(run, planned, AttemptsText.Told(result, history, next.Remark, planned.Spec), journal);
+            }
+
+            journal.Write(JournalState.RunRetried, planned.RunId, $"{ended.Failure}: {ended.Message}");
+            history = next.History;
+            folder.Write(history);
+            folder.Clear();
+            await RunFolderReset.WaitForOrphanAsync(run, time, stop.Kill);
+        }
+    }
+
+    private RunResult End(RunPaths run, PlannedRun planned, RunResult result, Journal journal)
+    {
+        if (result.Attempts is not null)
+        {
+            WholeFile.WriteJson(run.Result, result, RunJson.Default.RunResult);
+        }
+
         journal.RunEnded(result);
         progress.RunEnded(planned, result);
-        return result;
+        return result.Outcome is RunOutcome.Failed { Kind: FailureKind.DiskFull } ? throw DiskFullException.At(run.Folder) : result;
     }
 }

@@ -1,5 +1,7 @@
+using ExperimentRunner.Execution.Orphans;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 
 namespace ExperimentRunner.Execution;
@@ -7,8 +9,8 @@ namespace ExperimentRunner.Execution;
 /// <summary>Makes a run's folder ready for its trainer: as an interrupted run left it if that can go on, else empty but for its spec.</summary>
 internal static class RunFolderReset
 {
-    /// <summary>A trainer notices within a second that its runner is gone, ends its step and leaves.</summary>
-    private static readonly TimeSpan OrphanPatience = TimeSpan.FromSeconds(60);
+    /// <summary>Part of the name of a folder that is being removed.</summary>
+    public const string Discarded = ".discarded-";
 
     /// <exception cref="UserFaultException">A trainer that somebody else started still works in the folder.</exception>
     public static async Task PrepareAsync(RunPaths run, RunSpec spec, TimeProvider time, CancellationToken cancellationToken)
@@ -18,12 +20,13 @@ internal static class RunFolderReset
             await WaitForOrphanAsync(run, time, cancellationToken);
             if (Interruption.CanGoOn(run, spec))
             {
+                ForgetRetries(run);
                 File.Delete(run.Result);
                 return;
             }
 
             // Renamed first: whoever still reads or writes there by name can't make the removal fail halfway.
-            string discarded = $"{run.Folder}.discarded-{Guid.NewGuid():N}";
+            string discarded = $"{run.Folder}{Discarded}{Guid.NewGuid():N}";
             Directory.Move(run.Folder, discarded);
             Directory.Delete(discarded, recursive: true);
         }
@@ -32,17 +35,16 @@ internal static class RunFolderReset
         WholeFile.WriteJson(run.Spec, spec, RunJson.Default.RunSpec);
     }
 
-    private static async Task WaitForOrphanAsync(RunPaths run, TimeProvider time, CancellationToken cancellationToken)
-    {
-        long begin = time.GetTimestamp();
-        while (FolderLock.IsHeld(run.Lock))
-        {
-            if (time.GetElapsedTime(begin) > OrphanPatience)
-            {
-                throw new UserFaultException($"A trainer from an earlier sweep still works in {run.Folder}. End that process, then resume.");
-            }
+    /// <exception cref="UserFaultException">It does not end.</exception>
+    public static Task WaitForOrphanAsync(RunPaths run, TimeProvider time, CancellationToken cancellationToken) =>
+        new Orphan(run, OrphanPatience.Default, time).EndAsync(cancellationToken);
 
-            await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellationToken);
+    /// <summary>Somebody wants a failed run to be done again, so that it has all its retries anew; its batch stays, as its checkpoint is of no other.</summary>
+    private static void ForgetRetries(RunPaths run)
+    {
+        if (WholeFile.ReadJson(run.Result, RunJson.Default.RunResult)?.Outcome is RunOutcome.Failed && WholeFile.ReadJson(run.Attempts, RunJson.Default.AttemptHistory) is { } history)
+        {
+            WholeFile.WriteJson(run.Attempts, history with { Failed = [] }, RunJson.Default.AttemptHistory);
         }
     }
 }

@@ -1,3 +1,4 @@
+using ExperimentRunner.Execution.Attempts;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
@@ -7,7 +8,7 @@ namespace ExperimentRunner.Execution;
 /// <summary>Where a planned run stands, read from its folder.</summary>
 internal static class RunState
 {
-    /// <summary>The result of a run that needs no more work; null if it never started, was interrupted or cancelled, or left a result that can't be read.</summary>
+    /// <summary>The result of a run that needs no more work; null if it never started, was interrupted or cancelled, found the disk full, or left a result that can't be read.</summary>
     /// <param name="retryFailed">A failed run needs more work, too.</param>
     public static RunResult? Settled(RunPaths run, bool retryFailed)
     {
@@ -15,9 +16,25 @@ internal static class RunState
         return result?.Outcome switch
         {
             RunOutcome.Finished or RunOutcome.NotNeeded => result,
-            RunOutcome.Failed when !retryFailed => result,
+            RunOutcome.Failed { Kind: FailureKind.DiskFull } => null,
+            RunOutcome.Failed when !retryFailed && !IsToBeTriedAgain(run, result) => result,
             _ => null,
         };
+    }
+
+    /// <summary>The runner was killed, or asked to stop, between an attempt that failed and the next.</summary>
+    private static bool IsToBeTriedAgain(RunPaths run, RunResult result)
+    {
+        try
+        {
+            return WholeFile.ReadJson(run.Spec, RunJson.Default.RunSpec) is { } asked
+                && (WholeFile.ReadJson(run.Attempts, RunJson.Default.AttemptHistory) ?? AttemptHistory.Begin(asked, retries: 0)) is var history
+                && NextAttempt.After(history, history.Attempt(result), asked).History is not null;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Null if it left no result, or one that can't be read.</summary>

@@ -1,3 +1,4 @@
+using ExperimentRunner.Execution.Attempts;
 using ExperimentRunner.Planning;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Results;
@@ -23,8 +24,9 @@ internal sealed class RunWorker(SweepPaths sweep, SweepPlan plan, RunAttempts at
         RunPaths run = sweep.Run(planned.RunId);
         if (RunState.Settled(run, retryFailed) is { } settled)
         {
-            journal.RunEnded(settled);
-            return settled;
+            RunResult complete = OrphanedResult.Complete(run, planned.Spec, settled);
+            journal.RunEnded(complete);
+            return complete;
         }
 
         if (RepeatNeed.Spares(plan.AdaptiveRepeats, planned, Earlier(planned)) is { } reason)

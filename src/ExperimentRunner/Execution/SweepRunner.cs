@@ -1,3 +1,4 @@
+using ExperimentRunner.Execution.Attempts;
 using ExperimentRunner.Execution.Leases;
 using ExperimentRunner.Planning.Scheduling;
 using ExperimentRunner.Runs.Files;
@@ -24,6 +25,7 @@ internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProce
     {
         using var journal = new Journal(paths.Journal, time);
         journal.Write(Directory.Exists(paths.Run(plan.Runs[0].RunId).Folder) ? JournalState.SweepResumed : JournalState.SweepStarted);
+        journal.EndInterrupted(SettledWithoutRunner);
         PlannedRun[] open = [.. plan.Runs.Where(run => !IsKept(run, retryFailed))];
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop.Ask);
         string? refusal;
@@ -44,6 +46,15 @@ internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProce
 
         journal.Write(stop.Ask.IsCancellationRequested || refusal is not null ? JournalState.SweepInterrupted : JournalState.SweepEnded, detail: refusal);
         return tally.Outcome with { Refusal = refusal };
+    }
+
+    /// <summary>Null if the run is still to be done, or is none of the plan any more.</summary>
+    private RunResult? SettledWithoutRunner(string runId)
+    {
+        RunPaths run = paths.Run(runId);
+        return plan.Runs.FirstOrDefault(planned => planned.RunId == runId) is { } planned && RunState.Settled(run, retryFailed: false) is { } settled
+            ? OrphanedResult.Complete(run, planned.Spec, settled)
+            : null;
     }
 
     private RunQueue Queue(IEnumerable<PlannedRun> open) => plan.Timing switch

@@ -1,3 +1,5 @@
+using ExperimentRunner.Execution.Disks;
+using ExperimentRunner.Execution.Watching;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
@@ -11,9 +13,8 @@ internal sealed record TrainerEnd
     /// <summary>Null if the process was asked to stop or killed by us.</summary>
     public required int? ExitCode { get; init; }
 
-    public required bool HasTimedOut { get; init; }
-
-    public required TimeSpan? Limit { get; init; }
+    /// <summary>Why it was ended from outside; null if it was not, or a user asked for it.</summary>
+    public required OverdueText? Overdue { get; init; }
 
     public required DateTimeOffset Started { get; init; }
 
@@ -47,6 +48,7 @@ internal sealed record TrainerEnd
 
         result = WithUsage(run, result);
         WholeFile.WriteJson(run.Result, result, RunJson.Default.RunResult);
+        File.Delete(run.Placement);
         return result;
     }
 
@@ -67,24 +69,32 @@ internal sealed record TrainerEnd
 
     private RunOutcome Outcome(RunPaths run, RunResult? written, string? unreadable)
     {
-        if (HasTimedOut && written?.Outcome is not RunOutcome.Finished)
+        if (Overdue is not null && written?.Outcome is not RunOutcome.Finished)
         {
-            return Failure(run, FailureKind.Timeout, $"The run took longer than limits.run_timeout ({Limit}) and was ended.");
+            return Failure(run, Overdue.Kind, Overdue.Message);
         }
 
         return written?.Outcome switch
         {
             RunOutcome.Finished when EventFault is not null => Failure(run, FailureKind.Crash, $"The trainer left an events.jsonl that can't be read: {EventFault}"),
-            RunOutcome.Failed failed => failed with { LastLines = LogTail.Of(run.StandardError) },
+            RunOutcome.Failed failed => Sharper(failed with { LastLines = LogTail.Of(run.StandardError) }, run),
             { } outcome => outcome,
             null when ExitCode is null => new RunOutcome.Cancelled("The trainer was killed before it wrote its result."),
 
             // Slurm asks all processes of a job at once, and ours may have ended before we were told to ask it.
             null when ExitCode == TrainerExitCode.Terminated => new RunOutcome.Cancelled("The trainer was asked to end (SIGTERM) before it could write its result."),
             null when unreadable is not null => Failure(run, FailureKind.Crash, unreadable),
-            null => WithoutResult(run, ExitCode.Value),
+            null => Sharper(WithoutResult(run, ExitCode.Value), run),
         };
     }
+
+    /// <summary>What its last words, or the disk, say of a failure that the trainer took for something else.</summary>
+    private static RunOutcome.Failed Sharper(RunOutcome.Failed failed, RunPaths run) => failed switch
+    {
+        { Kind: FailureKind.Crash or FailureKind.OutOfMemory } when failed.LastLines.FirstOrDefault(DeviceFaultWords.IsToldBy) is { } told => failed with { Kind = FailureKind.DeviceFault, Message = told.Trim() },
+        { Kind: FailureKind.Crash } when DiskRoom.IsFull(run.Folder) => failed with { Kind = FailureKind.DiskFull, Message = $"The disk is full. {failed.Message}" },
+        _ => failed,
+    };
 
     private RunOutcome.Failed WithoutResult(RunPaths run, int exitCode)
     {

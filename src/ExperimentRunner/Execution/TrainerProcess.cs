@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using CliWrap;
 using ExperimentRunner.Execution.Devices;
+using ExperimentRunner.Execution.Disks;
 using ExperimentRunner.Execution.Sampling;
+using ExperimentRunner.Execution.Watching;
 using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
@@ -15,6 +17,9 @@ namespace ExperimentRunner.Execution;
 internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePeriod, TimeProvider time)
 {
     private const string DeviceOrder = "CUDA_DEVICE_ORDER";
+
+    /// <summary>The trainer leaves its model in the run's folder.</summary>
+    public bool Exports => trainer.Options.Contains("--export");
 
     public static readonly TimeSpan DefaultGracePeriod = TimeSpan.FromSeconds(20);
 
@@ -39,18 +44,22 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
 
     /// <summary>Trains the run that the folder describes and leaves a <c>result.json</c> there, however the process ends.</summary>
     /// <exception cref="UserFaultException">The trainer can't be started.</exception>
-    /// <param name="timeout">Longest time that the run may take; null is no limit.</param>
     /// <param name="onEvent">Called with each event, in order, from one thread at a time.</param>
-    public async Task<RunResult> RunAsync(RunPaths run, TimeSpan? timeout, Action<RunEvent> onEvent, StopRequest stop)
+    public async Task<RunResult> RunAsync(RunPaths run, RunLimits limits, Action<RunEvent> onEvent, StopRequest stop)
     {
+        if (Placement is not null)
+        {
+            WholeFile.WriteJson(run.Placement, Placement, RunJson.Default.RunPlacement);
+        }
+
         DateTimeOffset started = time.GetUtcNow();
         var killsBefore = OutOfMemoryKills.Count();
         using var ask = CancellationTokenSource.CreateLinkedTokenSource(stop.Ask);
         using var kill = CancellationTokenSource.CreateLinkedTokenSource(stop.Kill);
-        using var timeUp = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
+        using var timeUp = new CancellationTokenSource(limits.Timeout ?? Timeout.InfiniteTimeSpan, time);
         using CancellationTokenRegistration askWhenTimeIsUp = timeUp.Token.Register(ask.Cancel);
         using CancellationTokenRegistration killAfterGrace = ask.Token.Register(() => kill.CancelAfter(gracePeriod));
-        var watch = new TrainerWatch(run, SampledHere, onEvent, time);
+        var watch = new TrainerWatch(run, SampledHere, onEvent, limits.Stall, onStall: ask.Cancel, time);
         int? exitCode;
         await using (watch)
         {
@@ -60,8 +69,7 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
         return new TrainerEnd
         {
             ExitCode = exitCode,
-            HasTimedOut = timeUp.IsCancellationRequested && !stop.Ask.IsCancellationRequested,
-            Limit = timeout,
+            Overdue = stop.Ask.IsCancellationRequested ? null : OverdueText.Of(limits, timeUp.IsCancellationRequested, watch.HasStalled),
             Started = started,
             Ended = time.GetUtcNow(),
             EventFault = watch.EventFault,
@@ -80,8 +88,8 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
             CommandTask<CommandResult> running = Cli.Wrap(command.FileName)
                 .WithArguments([.. command.Arguments, run.Folder, "--parent", $"{Environment.ProcessId}", .. command.Options])
                 .WithEnvironmentVariables(Variables(run))
-                .WithStandardOutputPipe(PipeTarget.ToFile(run.StandardOutput))
-                .WithStandardErrorPipe(PipeTarget.ToFile(run.StandardError))
+                .WithStandardOutputPipe(LogFile.To(run.StandardOutput))
+                .WithStandardErrorPipe(LogFile.To(run.StandardError))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(kill, ask);
             watch.Begin(running.ProcessId);
@@ -117,7 +125,7 @@ internal sealed class TrainerProcess(TrainerCommand trainer, TimeSpan gracePerio
     {
         try
         {
-            return WholeFile.ReadJson(run.Spec, RunJson.Default.RunSpec) is { } spec
+            return AttemptHistory.ReadSpec(run) is { } spec
                 ? TrainerEnvironment.Of(spec, Environment.GetEnvironmentVariable(TrainerEnvironment.Tunables))
                 : new Dictionary<string, string?>();
         }

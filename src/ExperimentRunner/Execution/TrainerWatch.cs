@@ -1,4 +1,5 @@
 using ExperimentRunner.Execution.Sampling;
+using ExperimentRunner.Execution.Watching;
 using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Files;
 
@@ -13,6 +14,7 @@ internal sealed class TrainerWatch : IAsyncDisposable
     private readonly SamplingSettings sampling;
     private readonly TimeProvider time;
     private readonly EventFollower events;
+    private readonly SignsOfLife life;
     private readonly PeakMemoryWatch memory = new();
     private readonly CancellationTokenSource ended = new();
     private UsageSampler? sampler;
@@ -20,11 +22,14 @@ internal sealed class TrainerWatch : IAsyncDisposable
     private Task sampled = Task.CompletedTask;
 
     /// <param name="onEvent">Called with each event, in order, from one thread at a time.</param>
-    public TrainerWatch(RunPaths run, SamplingSettings sampling, Action<RunEvent> onEvent, TimeProvider time)
+    /// <param name="stall">Longest time without a sign of life; null is no limit.</param>
+    /// <param name="onStall">Called once if it is exceeded.</param>
+    public TrainerWatch(RunPaths run, SamplingSettings sampling, Action<RunEvent> onEvent, TimeSpan? stall, Action onStall, TimeProvider time)
     {
         this.run = run;
         this.sampling = sampling;
         this.time = time;
+        life = new SignsOfLife(run, stall, onStall, time);
         events = new EventFollower(run.Events, happened =>
         {
             sampler?.Notice(happened);
@@ -34,6 +39,8 @@ internal sealed class TrainerWatch : IAsyncDisposable
 
     /// <summary>What is wrong with <c>events.jsonl</c>; null if nothing is.</summary>
     public string? EventFault => events.Fault;
+
+    public bool HasStalled => life.HasCeased;
 
     /// <summary>Why the machine was not sampled to the end; null if it was.</summary>
     public string? SamplingFault => sampler?.Fault;
@@ -71,5 +78,6 @@ internal sealed class TrainerWatch : IAsyncDisposable
     {
         memory.Poll(process);
         events.Poll();
+        life.Poll();
     }
 }

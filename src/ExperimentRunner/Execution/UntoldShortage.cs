@@ -13,7 +13,7 @@ internal static class UntoldShortage
     {
         try
         {
-            if (WholeFile.ReadJson(run.Spec, RunJson.Default.RunSpec) is not { } spec)
+            if (AttemptHistory.ReadSpec(run) is not { } spec)
             {
                 return shortage;
             }

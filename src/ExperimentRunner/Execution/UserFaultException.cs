@@ -1,4 +1,4 @@
 namespace ExperimentRunner.Execution;
 
 /// <summary>Something that the user can put right; the message says what and how. No stack trace, exit code 2.</summary>
-internal sealed class UserFaultException(string message, Exception? innerException = null) : Exception(message, innerException);
+internal class UserFaultException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -4,8 +4,8 @@ namespace ExperimentRunner.Runs.Tests.Results;
 
 public sealed class TrainerExitCodeTests
 {
-    /// <summary>A timeout is the runner's finding: the trainer was asked to stop and cannot know why.</summary>
-    public static TheoryData<FailureKind> NamedByTheTrainer => new(Enum.GetValues<FailureKind>().Where(kind => kind != FailureKind.Timeout));
+    /// <summary>A timeout and a stall are the runner's finding: the trainer was asked to stop and cannot know why.</summary>
+    public static TheoryData<FailureKind> NamedByTheTrainer => new(Enum.GetValues<FailureKind>().Where(kind => kind is not (FailureKind.Timeout or FailureKind.Stall)));
 
     [Theory]
     [MemberData(nameof(NamedByTheTrainer))]

@@ -31,7 +31,7 @@ public sealed class KernelKillTests : IDisposable
         var trainer = new TrainerCommand("sh", ["-c", $"echo $$ > {group.Processes}; exec dotnet {RealTrainer} train \"$@\"", "trainer"]);
 
         RunResult result = await new TrainerProcess(trainer, gracePeriod: TimeSpan.FromSeconds(1), TimeProvider.System)
-            .RunAsync(run, timeout: null, _ => { }, new StopRequest(CancellationToken.None, CancellationToken.None));
+            .RunAsync(run, RunLimits.None, _ => { }, new StopRequest(CancellationToken.None, CancellationToken.None));
 
         var failed = Assert.IsType<RunOutcome.Failed>(result.Outcome);
         Assert.True(failed.Kind == FailureKind.OutOfMemory, failed.Message);

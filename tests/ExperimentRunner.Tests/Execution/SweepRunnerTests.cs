@@ -122,7 +122,7 @@ public sealed class SweepRunnerTests : IDisposable
     {
         SweepPlan plan = Plans.Of([1, 2]);
 
-        await RunAsync(plan, new RecordedProgress(), script: "d2=OutOfMemory");
+        await RunAsync(plan, new RecordedProgress(), script: "d2=Crash");
         await RunAsync(plan, new RecordedProgress());
 
         IReadOnlyList<JournalEntry> entries = LineLogReader.Read(new SweepPaths(folder[plan.SweepId]).Journal, ExecutionJson.Default.JournalEntry).Values;
@@ -132,7 +132,7 @@ public sealed class SweepRunnerTests : IDisposable
                 JournalState.SweepResumed, JournalState.SweepEnded,
             ],
             entries.Select(entry => entry.State));
-        Assert.Contains("OutOfMemory", entries[4].Detail, StringComparison.Ordinal);
+        Assert.Contains("Crash", entries[4].Detail, StringComparison.Ordinal);
     }
 
     [Fact]

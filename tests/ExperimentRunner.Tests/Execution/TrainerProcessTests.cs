@@ -33,6 +33,7 @@ public sealed class TrainerProcessTests : IDisposable
     [InlineData("BadJson", FailureKind.Crash, "can't be read")]
     [InlineData("BadEvents", FailureKind.Crash, "events.jsonl that can't be read")]
     [InlineData("NoResult", FailureKind.Crash, "no result.json")]
+    [InlineData("DeviceFault", FailureKind.DeviceFault, "illegal memory access")]
     public async Task A_failed_run_says_what_kind_it_is_and_why(string behaviour, FailureKind kind, string words)
     {
         RunResult result = await RunAsync(behaviour);
@@ -88,6 +89,36 @@ public sealed class TrainerProcessTests : IDisposable
     [Theory]
     [InlineData("Hang")]
     [InlineData("Deaf")]
+    public async Task A_run_without_a_sign_of_life_is_ended_whether_it_listens_or_not(string behaviour)
+    {
+        RunResult result = await RunAsync(behaviour, stall: TimeSpan.FromSeconds(2));
+
+        var failed = Assert.IsType<RunOutcome.Failed>(result.Outcome);
+        Assert.Equal(FailureKind.Stall, failed.Kind);
+        Assert.Contains("limits.stall (00:00:02)", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_tells_of_its_work_is_not_taken_for_one_that_hangs()
+    {
+        RunResult result = await RunAsync("Slow", stall: TimeSpan.FromSeconds(2.5));
+
+        Assert.IsType<RunOutcome.Finished>(result.Outcome);
+    }
+
+    [Fact]
+    public async Task A_trainer_is_killed_with_all_that_it_started()
+    {
+        RunResult result = await RunAsync("DeafWithChild", stall: TimeSpan.FromSeconds(1));
+
+        int child = int.Parse(await File.ReadAllTextAsync(Path.Combine(Paths.Folder, "child.pid")), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(FailureKind.Stall, Assert.IsType<RunOutcome.Failed>(result.Outcome).Kind);
+        Assert.Null(ProcessIdentity.Of(child));
+    }
+
+    [Theory]
+    [InlineData("Hang")]
+    [InlineData("Deaf")]
     public async Task A_run_that_was_asked_to_stop_is_cancelled(string behaviour)
     {
         using var ask = new CancellationTokenSource(TimeSpan.FromSeconds(1));
@@ -113,7 +144,7 @@ public sealed class TrainerProcessTests : IDisposable
         await File.WriteAllTextAsync(notAProgram, "no program");
         var process = new TrainerProcess(new TrainerCommand(notAProgram, []), gracePeriod: TimeSpan.FromSeconds(1), TimeProvider.System);
 
-        await Assert.ThrowsAsync<UserFaultException>(() => process.RunAsync(Paths, timeout: null, events.Add, NoStop));
+        await Assert.ThrowsAsync<UserFaultException>(() => process.RunAsync(Paths, RunLimits.None, events.Add, NoStop));
     }
 
     public void Dispose() => folder.Dispose();
@@ -122,13 +153,13 @@ public sealed class TrainerProcessTests : IDisposable
 
     private RunResult Written() => WholeFile.ReadJson(Paths.Result, RunJson.Default.RunResult)!;
 
-    private async Task<RunResult> RunAsync(string behaviour, TimeSpan? timeout = null, StopRequest? stop = null)
+    private async Task<RunResult> RunAsync(string behaviour, TimeSpan? timeout = null, TimeSpan? stall = null, StopRequest? stop = null)
     {
         PlannedRun planned = Plans.Of([2]).Runs[0];
         await RunFolderReset.PrepareAsync(Paths, planned.Spec, TimeProvider.System, CancellationToken.None);
         var command = TrainerCommand.Of(FakeTrainerFile.Location);
         var scripted = new TrainerCommand("env", [$"FAKE_TRAINER=run={behaviour}", command.FileName, .. command.Arguments]);
         return await new TrainerProcess(scripted, gracePeriod: TimeSpan.FromSeconds(1), TimeProvider.System)
-            .RunAsync(Paths, timeout, events.Add, stop ?? NoStop);
+            .RunAsync(Paths, new RunLimits(timeout, stall), events.Add, stop ?? NoStop);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class SessionRun : IDisposable
         return records;
     }
 
-    public EvaluationResult Evaluate() => session.Evaluate(keeper: null, CancellationToken.None);
+    public EvaluationResult Evaluate() => session.Evaluate(keeper: null, () => { }, CancellationToken.None);
 
     /// <summary>All parameters of a replica, in the order of its buffer.</summary>
     public float[] Parameters(int rank = 0)

@@ -10,8 +10,9 @@ internal static class CacheLock
 
     /// <summary>Waits until nobody else has it.</summary>
     /// <param name="whenHeld">Called once if there is somebody to wait for.</param>
+    /// <param name="beat">Called while it waits.</param>
     /// <exception cref="IOException">The file can't be made; likewise <see cref="UnauthorizedAccessException"/>.</exception>
-    public static FileStream Take(string path, Action whenHeld, CancellationToken cancellationToken)
+    public static FileStream Take(string path, Action whenHeld, Action beat, CancellationToken cancellationToken)
     {
         for (bool isTold = false; ; isTold = true)
         {
@@ -25,6 +26,7 @@ internal static class CacheLock
                 whenHeld();
             }
 
+            beat();
             cancellationToken.WaitHandle.WaitOne(Pause);
             cancellationToken.ThrowIfCancellationRequested();
         }

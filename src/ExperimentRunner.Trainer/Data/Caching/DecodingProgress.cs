@@ -14,6 +14,7 @@ internal sealed class DecodingProgress(int images, DecodeSettings settings)
     /// <summary>One image more; from any thread.</summary>
     public void Count()
     {
+        settings.Beat();
         lock (gate)
         {
             decoded++;

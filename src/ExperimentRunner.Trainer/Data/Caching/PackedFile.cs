@@ -10,8 +10,9 @@ internal static class PackedFile
     /// Puts a file in its place once it is whole and on the disk; one that others have mapped lives on for them. Only one may write at a time.
     /// </summary>
     /// <param name="write">Writes all images at their places and gives the manifest.</param>
+    /// <param name="beat">Called as the pixels are read back.</param>
     /// <exception cref="IOException">The disk is full, say; what was at <paramref name="path"/> is still there.</exception>
-    public static void Write(string path, long pixelBytes, Func<SafeFileHandle, PackedManifest> write, CancellationToken cancellationToken)
+    public static void Write(string path, long pixelBytes, Func<SafeFileHandle, PackedManifest> write, Action beat, CancellationToken cancellationToken)
     {
         string temporary = $"{path}.tmp";
         try
@@ -21,7 +22,7 @@ internal static class PackedFile
             {
                 RandomAccess.SetLength(file, pixelBytes);
                 byte[] manifest = JsonSerializer.SerializeToUtf8Bytes(write(file), PackedJson.Default.PackedManifest);
-                var trailer = new PackedTrailer(manifest.Length, pixelBytes, PixelHash.Of(file, pixelBytes, cancellationToken));
+                var trailer = new PackedTrailer(manifest.Length, pixelBytes, PixelHash.Of(file, pixelBytes, beat, cancellationToken));
                 RandomAccess.Write(file, manifest, pixelBytes);
                 RandomAccess.Write(file, trailer.Write(manifest), pixelBytes + manifest.Length);
                 RandomAccess.FlushToDisk(file);
@@ -36,9 +37,10 @@ internal static class PackedFile
     }
 
     /// <summary>Maps the pixels of a whole file.</summary>
+    /// <param name="beat">Called as the pixels are read.</param>
     /// <returns>Null if there is none.</returns>
     /// <exception cref="InvalidDataException">It is torn or was changed; the message says how.</exception>
-    public static (PackedManifest Manifest, MappedPixels Pixels)? Open(string path, CancellationToken cancellationToken)
+    public static (PackedManifest Manifest, MappedPixels Pixels)? Open(string path, Action beat, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
         {
@@ -49,7 +51,7 @@ internal static class PackedFile
         try
         {
             PackedTrailer trailer = ReadEnd(file, out PackedManifest manifest);
-            if (PixelHash.Of(file.SafeFileHandle, trailer.PixelBytes, cancellationToken) != trailer.PixelHash)
+            if (PixelHash.Of(file.SafeFileHandle, trailer.PixelBytes, beat, cancellationToken) != trailer.PixelHash)
             {
                 throw new InvalidDataException("the checksum of its pixels is wrong");
             }

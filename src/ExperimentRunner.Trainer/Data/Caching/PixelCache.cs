@@ -46,13 +46,13 @@ internal sealed class PixelCache(SourceFolder source, int size, DecodeSettings s
     private DecodedFolder Build(string path, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(settings.CacheFolder!);
-        using FileStream held = CacheLock.Take($"{path}.lock", () => settings.Tell($"waits for another trainer that decodes {source.Path}"), cancellationToken);
+        using FileStream held = CacheLock.Take($"{path}.lock", () => settings.Tell($"waits for another trainer that decodes {source.Path}"), settings.Beat, cancellationToken);
         if (TryOpen(path, cancellationToken) is { } builtMeanwhile)
         {
             return builtMeanwhile;
         }
 
-        PackedFile.Write(path, (long)source.Images.Count * decoding.BytesPerImage, file => DecodeInto(file, cancellationToken), cancellationToken);
+        PackedFile.Write(path, (long)source.Images.Count * decoding.BytesPerImage, file => DecodeInto(file, cancellationToken), settings.Beat, cancellationToken);
         settings.Tell(string.Create(CultureInfo.InvariantCulture, $"decoded {source.Images.Count:N0} images of {source.Path} into {path}"));
         return TryOpen(path, cancellationToken) ?? throw new IOException($"{path} is not as it was written.");
     }
@@ -72,7 +72,7 @@ internal sealed class PixelCache(SourceFolder source, int size, DecodeSettings s
     {
         try
         {
-            return PackedFile.Open(path, cancellationToken) is var (manifest, pixels) ? Fit(manifest, pixels) : null;
+            return PackedFile.Open(path, settings.Beat, cancellationToken) is var (manifest, pixels) ? Fit(manifest, pixels) : null;
         }
         catch (InvalidDataException exception)
         {

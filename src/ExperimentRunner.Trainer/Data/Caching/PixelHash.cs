@@ -12,7 +12,7 @@ internal static class PixelHash
     private const int Piece = 1 << 20;
 
     /// <exception cref="EndOfStreamException">The file is shorter.</exception>
-    public static UInt128 Of(SafeFileHandle file, long length, CancellationToken cancellationToken)
+    public static UInt128 Of(SafeFileHandle file, long length, Action beat, CancellationToken cancellationToken)
     {
         var hash = new XxHash128();
         byte[] piece = new byte[Piece];
@@ -27,6 +27,7 @@ internal static class PixelHash
 
             hash.Append(piece.AsSpan(0, read));
             offset += read;
+            beat();
         }
 
         return hash.GetCurrentHashAsUInt128();

@@ -6,8 +6,9 @@ internal sealed record SourceFolder(string Path, IReadOnlyList<string> Classes, 
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png"];
 
     /// <param name="path">Holds a folder for each of <paramref name="classes"/>.</param>
-    public static SourceFolder List(string path, IReadOnlyList<string> classes) =>
-        new(path, classes, [.. classes.SelectMany((name, label) => Files(System.IO.Path.Combine(path, name)).Select(file => Describe(file, name, label)))]);
+    /// <param name="beat">Called with each image; a slow file server may take a while for each.</param>
+    public static SourceFolder List(string path, IReadOnlyList<string> classes, Action beat) =>
+        new(path, classes, [.. classes.SelectMany((name, label) => Files(System.IO.Path.Combine(path, name)).Select(file => Describe(file, name, label, beat)))]);
 
     public string PathOf(SourceImage image) => System.IO.Path.Combine(Path, image.Name);
 
@@ -15,8 +16,9 @@ internal sealed record SourceFolder(string Path, IReadOnlyList<string> Classes, 
         .Where(file => Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
         .OrderBy(file => file.Name, StringComparer.Ordinal);
 
-    private static SourceImage Describe(FileInfo file, string className, int label)
+    private static SourceImage Describe(FileInfo file, string className, int label, Action beat)
     {
+        beat();
         FileSystemInfo content = file.Attributes.HasFlag(FileAttributes.ReparsePoint) ? file.ResolveLinkTarget(returnFinalTarget: true) ?? file : file;
         return new SourceImage($"{className}/{file.Name}", label, content is FileInfo { Exists: true } found ? found.Length : 0, content.LastWriteTimeUtc.Ticks);
     }

@@ -46,6 +46,7 @@ internal sealed class RunCheckpoints(
             return;
         }
 
+        events.Beat();
         long begin = time.GetTimestamp();
         int written = Use.Written + 1;
         try
@@ -60,6 +61,7 @@ internal sealed class RunCheckpoints(
             events.Warn($"A checkpoint could not be written, so an interruption would cost more than it should: {exception.Message}");
         }
 
+        events.Beat();
         last = time.GetTimestamp();
         Use = Use with { Seconds = Use.Seconds + time.GetElapsedTime(begin).TotalSeconds };
     }

@@ -42,7 +42,7 @@ internal sealed class ShapeProbe(TrainerProcess trainer, ProbeStore store)
         {
             var run = new RunPaths(folder.FullName);
             WholeFile.WriteJson(run.Spec, spec, RunJson.Default.RunSpec);
-            RunResult result = await trainer.RunAsync(run, timeout: null, _ => { }, new StopRequest(CancellationToken.None, cancellationToken));
+            RunResult result = await trainer.RunAsync(run, RunLimits.None, _ => { }, new StopRequest(CancellationToken.None, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
             return Probed(result);
         }

@@ -109,6 +109,6 @@ public sealed class UsageSamplerTests : IDisposable
         {
             Sampling = new SamplingSettings(interval, visibleDevices) { NvidiaSmi = folder["nvidia-smi"] },
         };
-        return await process.RunAsync(run, timeout: null, _ => { }, new StopRequest(CancellationToken.None, CancellationToken.None));
+        return await process.RunAsync(run, RunLimits.None, _ => { }, new StopRequest(CancellationToken.None, CancellationToken.None));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class CachedFolder : IDisposable
     public Dataset Read(int size = 8, CancellationToken cancellationToken = default)
     {
         var spec = new DataSpec { Source = DataSource.ImageFolder, Path = Images.Root, ImageSize = size };
-        return DatasetLoader.Load(spec, seed: 1, new DecodeSettings(Threads: 2, Cache, Lines.Enqueue, TimeProvider.System), cancellationToken);
+        return DatasetLoader.Load(spec, seed: 1, new DecodeSettings(Threads: 2, Cache, Lines.Enqueue, () => { }, TimeProvider.System), cancellationToken);
     }
 
     /// <summary>All pixels and labels, and the warnings.</summary>

@@ -11,7 +11,7 @@ public sealed class DecodingProgressTests
     {
         var time = new FakeTimeProvider();
         var lines = new List<string>();
-        var progress = new DecodingProgress(images: 12_000, new DecodeSettings(Threads: 1, CacheFolder: null, lines.Add, time));
+        var progress = new DecodingProgress(images: 12_000, new DecodeSettings(Threads: 1, CacheFolder: null, lines.Add, () => { }, time));
 
         for (int image = 1; image <= 2500; image++)
         {

@@ -120,7 +120,7 @@ public sealed class CheckpointExportTests : IDisposable
         int steps = run.Train().Count;
         RunProgress progress = CheckpointFolderTests.Progress(steps) with { RunId = RunId.Of(spec), Used = run.Session.Used(), Window = WindowState.Empty with { Step = steps } };
         run.Session.State.Save(tensors => new CheckpointFolder(folder.Paths.Checkpoints).Write(progress, [], tensors));
-        run.Session.Evaluate(keeper, CancellationToken.None);
+        run.Session.Evaluate(keeper, () => { }, CancellationToken.None);
         keeper.Export(spec.Model, new ModelLabels { RunId = progress.RunId, ImageSize = spec.Data.ImageSize, Classes = progress.Used.Classes }, expected);
     }
 }

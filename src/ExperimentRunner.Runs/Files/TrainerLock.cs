@@ -1,0 +1,56 @@
+using ExperimentRunner.Runs.Json;
+
+namespace ExperimentRunner.Runs.Files;
+
+/// <summary>A run folder held by one trainer, with word of who it is. The system lets go of it when the process ends, however it ends.</summary>
+public sealed class TrainerLock : IDisposable
+{
+    private readonly FileStream held;
+    private readonly RunPaths run;
+
+    private TrainerLock(FileStream held, RunPaths run)
+    {
+        this.held = held;
+        this.run = run;
+    }
+
+    /// <exception cref="IOException">Another process holds it, or it can't be made; likewise <see cref="UnauthorizedAccessException"/>.</exception>
+    public static TrainerLock Take(RunPaths run)
+    {
+        var held = new FileStream(run.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        try
+        {
+            // Not in the lock itself, which nobody else can open.
+            if (ProcessIdentity.OfThis() is { } holder)
+            {
+                WholeFile.WriteJson(run.Holder, holder, RunJson.Default.ProcessIdentity);
+            }
+
+            return new TrainerLock(held, run);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Who took it last and has not let go in good order; null if nobody, or if the holder could not say.</summary>
+    public static ProcessIdentity? Holder(RunPaths run)
+    {
+        try
+        {
+            return WholeFile.ReadJson(run.Holder, RunJson.Default.ProcessIdentity);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        File.Delete(run.Holder);
+        held.Dispose();
+    }
+}

@@ -1,0 +1,83 @@
+using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Disks;
+using ExperimentRunner.Runs.Events;
+using ExperimentRunner.Runs.Files;
+using ExperimentRunner.Runs.Json;
+using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Runs.Sweeps;
+
+namespace ExperimentRunner.Tests.Execution.Attempts;
+
+public sealed class RetryTests
+{
+    [Fact]
+    public async Task A_run_that_crashed_goes_on_from_its_checkpoint()
+    {
+        SweepPlan plan = Plans.Of([1]) with { Limits = new() { Retries = 1 } };
+        using var sweep = new ScriptedSweep(plan, "FAKE_TRAINER=d=CrashOnce");
+
+        RunResult result = Assert.Single(await sweep.RunAsync());
+
+        Assert.IsType<RunOutcome.Finished>(result.Outcome);
+        Assert.Equal([FailureKind.Crash, null], result.Attempts!.Select(attempt => attempt.Failure));
+        IReadOnlyList<RunEvent> events = LineLogReader.Read(sweep.Paths.Run(result.RunId).Events, CompactRunJson.Default.RunEvent).Values;
+        Assert.Single(events.OfType<RunEvent.Resumed>());
+        Assert.Equal(Enumerable.Range(1, 20).Select(window => window * 5), events.OfType<RunEvent.StepWindow>().Select(window => window.Step));
+    }
+
+    [Theory]
+    [InlineData("Crash", 2, 3)]
+    [InlineData("Crash", 0, 1)]
+    [InlineData("DeviceFault", 2, 1)]
+    public async Task A_failure_is_tried_again_as_often_as_its_kind_is_worth(string behaviour, int retries, int attempts)
+    {
+        SweepPlan plan = Plans.Of([1]) with { Limits = new() { Retries = retries } };
+        using var sweep = new ScriptedSweep(plan, $"FAKE_TRAINER=d={behaviour}");
+
+        RunResult result = Assert.Single(await sweep.RunAsync());
+
+        Assert.IsType<RunOutcome.Failed>(result.Outcome);
+        Assert.Equal(attempts, result.Attempts?.Count ?? 1);
+        Assert.Equal(attempts, sweep.Journal.Count(entry => entry.State == JournalState.RunStarted));
+        Assert.NotNull(RunState.Settled(sweep.Paths.Run(result.RunId), retryFailed: false));
+    }
+
+    [Fact]
+    public async Task A_run_that_took_too_long_is_tried_again()
+    {
+        SweepPlan plan = Plans.Of([1]) with { Limits = new() { Retries = 1, RunTimeout = TimeSpan.FromSeconds(1) } };
+        using var sweep = new ScriptedSweep(plan, "FAKE_TRAINER=d=Hang");
+
+        RunResult result = Assert.Single(await sweep.RunAsync());
+
+        Assert.Equal([FailureKind.Timeout, FailureKind.Timeout], result.Attempts!.Select(attempt => attempt.Failure));
+    }
+
+    [Fact]
+    public async Task A_run_that_found_the_disk_full_is_done_again_without_being_asked_for()
+    {
+        SweepPlan plan = Plans.Of([1]);
+        using var sweep = new ScriptedSweep(plan);
+        RunResult done = Assert.Single(await sweep.RunAsync());
+        RunPaths run = sweep.Paths.Run(done.RunId);
+
+        WholeFile.WriteJson(run.Result, done with { Outcome = new RunOutcome.Failed(FailureKind.DiskFull, TrainerExitCode.DiskFull, "full", []) }, RunJson.Default.RunResult);
+
+        Assert.Null(RunState.Settled(run, retryFailed: false));
+    }
+
+    [Fact]
+    public void The_room_that_a_run_needs_grows_with_what_it_keeps()
+    {
+        var spec = Plans.Of([1]).Runs[0].Spec;
+
+        long plain = DiskNeed.Of(spec, exports: false);
+        long exported = DiskNeed.Of(spec, exports: true);
+        long averaged = DiskNeed.Of(spec with { Train = spec.Train with { EmaDecay = 0.999 } }, exports: false);
+
+        // Three checkpoints of 90 MB, as measured for SGD at width 64, and two models of 45 MB.
+        Assert.InRange(plain, 260e6, 290e6);
+        Assert.InRange(exported - plain, 85e6, 95e6);
+        Assert.InRange(averaged - plain, 3 * 44e6, 3 * 46e6);
+    }
+}
