@@ -6,10 +6,10 @@ public sealed record SweepLimits
     /// <summary>Longest time that one run may take; null is no limit.</summary>
     public TimeSpan? RunTimeout { get; init; }
 
-    /// <summary>Longest time that a trainer may be silent before it counts as hung; null is no limit. Nothing acts on it yet.</summary>
+    /// <summary>Longest time that a trainer may be silent before it counts as hung; null is no limit.</summary>
     public TimeSpan? Stall { get; init; }
 
-    /// <summary>How often a run that crashed or took too long is done again, from its checkpoint; 0 or more. Nothing acts on it yet.</summary>
+    /// <summary>How often a run that crashed or took too long is done again, from its checkpoint; 0 or more.</summary>
     public int Retries { get; init; }
 
     /// <summary>Most runs of the sweep; null is no limit.</summary>

@@ -21,7 +21,7 @@ public sealed class TerminatedTrainerTests
         string stand = StandInProgram.Write(folder["trainer"], "kill -TERM $$; sleep 60");
         var trainer = new TrainerProcess(new TrainerCommand(stand, []), TrainerProcess.DefaultGracePeriod, TimeProvider.System);
 
-        RunResult result = await trainer.RunAsync(run, timeout: null, _ => { }, new StopRequest(CancellationToken.None, CancellationToken.None));
+        RunResult result = await trainer.RunAsync(run, new RunLimits(Timeout: null, Stall: null), _ => { }, new StopRequest(CancellationToken.None, CancellationToken.None));
 
         Assert.Contains("SIGTERM", Assert.IsType<RunOutcome.Cancelled>(result.Outcome).Reason, StringComparison.Ordinal);
     }

@@ -40,9 +40,9 @@ internal sealed record SweepKey(string Name, SettingType Type, string Doc)
 
     public static SweepKey RunTimeout { get; } = new("limits.run_timeout", AnyTime, "Longest time of one run; no limit unless said.");
 
-    public static SweepKey Stall { get; } = new("limits.stall", AnyTime, "Longest time that a trainer may be silent before it counts as hung; kept in the plan, but nothing acts on it yet.");
+    public static SweepKey Stall { get; } = new("limits.stall", AnyTime, "Longest time that a trainer may be silent; then it counts as hung and is asked to end, and killed 20 s later with its process tree.");
 
-    public static SweepKey Retries { get; } = new("limits.retries", new SettingType.Whole(0, 10), "How often a run that crashed, hung or took too long is done again; kept in the plan, but nothing acts on it yet. 0 unless said.");
+    public static SweepKey Retries { get; } = new("limits.retries", new SettingType.Whole(0, 10), "How often a run that crashed, hung or took too long is done again, from its checkpoint. 0 unless said.");
 
     public static SweepKey MaxRuns { get; } = new("limits.max_runs", new SettingType.Whole(1, 10_000), "Most runs of the sweep; no limit unless said.");
 
