@@ -24,6 +24,7 @@
 #load build/tasks/Ui.cake
 #load build/tasks/Predict.cake
 #load build/tasks/Bench.cake
+#load build/tasks/Doctor.cake
 #load build/tasks/Pack.cake
 #load build/tasks/Ci.cake
 

@@ -45,6 +45,6 @@ internal static class TrainerCommandLine
             parsed.GetValue(export),
             parsed.GetValue(cache)?.FullName ?? UserCache.Folder(Environment.GetEnvironmentVariable),
             TimeProvider.System).Run());
-        return new RootCommand("Trains one run of a sweep in one process. ExperimentRunner starts it; it can be started by hand to look into a run.") { train, ExportVerb.Create(), PredictVerb.Create(), ConvolutionPeakCommand.Create(), LoaderRateCommand.Create() };
+        return new RootCommand("Trains one run of a sweep in one process. ExperimentRunner starts it; it can be started by hand to look into a run.") { train, ExportVerb.Create(), PredictVerb.Create(), ProbeVerb.Create(), ConvolutionPeakCommand.Create(), LoaderRateCommand.Create() };
     }
 }

@@ -17,6 +17,7 @@ namespace ExperimentRunner.Runs.Json;
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(SweepPlan))]
 [JsonSerializable(typeof(MachineDescription))]
+[JsonSerializable(typeof(TrainerFacts))]
 [JsonSerializable(typeof(IReadOnlyList<MergedShard>))]
 [JsonSerializable(typeof(AttemptHistory))]
 [JsonSerializable(typeof(RunPlacement))]

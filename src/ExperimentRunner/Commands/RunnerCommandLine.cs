@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ExperimentRunner.Commands.Status;
+using ExperimentRunner.Commands.Doctor;
 using ExperimentRunner.Execution;
 using ExperimentRunner.Execution.Disks;
 using ExperimentRunner.Runs.Files;
@@ -63,6 +64,7 @@ internal static class RunnerCommandLine
         new(Description)
         {
             ValidateCommand.Create(),
+            DoctorCommand.Create(),
             PlanCommand.Create(),
             SweepCommand.Create(),
             JobsCommand.Create(),

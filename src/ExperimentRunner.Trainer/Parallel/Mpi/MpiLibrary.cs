@@ -27,6 +27,8 @@ internal static unsafe partial class MpiLibrary
         ? NativeLibrary.GetExport(library, symbol)
         : throw new BadSpecException($"train.parallel: processes needs Open MPI 4, but {Library} can't be loaded. Install it (`apt-get install openmpi-bin`) or use `parallel: replicas`.");
 
+    public static bool IsThere() => NativeLibrary.TryLoad(Library, out _);
+
     /// <exception cref="MpiException">The call whose <paramref name="result"/> this is failed.</exception>
     public static void Check(int result, string call)
     {
