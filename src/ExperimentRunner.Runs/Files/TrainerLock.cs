@@ -48,9 +48,18 @@ public sealed class TrainerLock : IDisposable
         }
     }
 
+    /// <summary>For whoever knows that the holder has ended: one that was killed leaves word of itself.</summary>
+    public static void ForgetHolder(RunPaths run)
+    {
+        if (File.Exists(run.Holder))
+        {
+            File.Delete(run.Holder);
+        }
+    }
+
     public void Dispose()
     {
-        File.Delete(run.Holder);
+        ForgetHolder(run);
         held.Dispose();
     }
 }

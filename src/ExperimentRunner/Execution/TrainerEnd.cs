@@ -49,6 +49,7 @@ internal sealed record TrainerEnd
         result = WithUsage(run, result);
         WholeFile.WriteJson(run.Result, result, RunJson.Default.RunResult);
         File.Delete(run.Placement);
+        TrainerLock.ForgetHolder(run);
         return result;
     }
 

@@ -149,10 +149,10 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private static IEnumerable<int> StepsOf(RunPaths run) =>
         LineLogReader.Read(run.Events, CompactRunJson.Default.RunEvent).Values.OfType<RunEvent.StepWindow>().Select(window => window.Step);
 
-    /// <summary>All that is there in the end, but for samples of the machine, of which a run of a second has none.</summary>
+    /// <summary>All that is there in the end, but for samples of the machine, of which a run of a second has none, and for the sum of device time, which only a session that goes on leaves.</summary>
     private static IEnumerable<string> FilesOf(SweepPaths sweep) =>
         Directory.EnumerateFileSystemEntries(sweep.Folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(sweep.Folder, path))
-            .Where(path => Path.GetFileName(path) != "system.jsonl")
+            .Where(path => Path.GetFileName(path) is not ("system.jsonl" or "spent.json"))
             .Order(StringComparer.Ordinal);
 }

@@ -40,6 +40,8 @@ internal sealed partial class Orphan(RunPaths run, OrphanPatience patience, Time
 
             await Task.Delay(Interval, time, cancellationToken);
         }
+
+        TrainerLock.ForgetHolder(run);
     }
 
     private static string Name(ProcessIdentity? holder) =>
