@@ -48,8 +48,7 @@ internal sealed record TrainerEnd
 
         result = WithUsage(run, result);
         WholeFile.WriteJson(run.Result, result, RunJson.Default.RunResult);
-        File.Delete(run.Placement);
-        TrainerLock.ForgetHolder(run);
+        RunRemains.Remove(run, result);
         return result;
     }
 

@@ -24,7 +24,7 @@ internal static class OrphanedResult
         }
 
         WholeFile.WriteJson(run.Result, complete, RunJson.Default.RunResult);
-        File.Delete(run.Placement);
+        RunRemains.Remove(run, complete);
         return complete;
     }
 }
