@@ -7,5 +7,6 @@ namespace ExperimentRunner.Runs.Usage;
 /// <param name="MemoryTotalMegabytes">That it has.</param>
 /// <param name="PowerWatts">Drawn.</param>
 /// <param name="PowerLimitWatts">That it may draw.</param>
+/// <param name="ClockHold">What kept its clocks down at the time of the sample.</param>
 public sealed record GpuSample(
-    int Index, double? UtilizationPercent, double? MemoryMegabytes, double? MemoryTotalMegabytes, double? PowerWatts, double? PowerLimitWatts);
+    int Index, double? UtilizationPercent, double? MemoryMegabytes, double? MemoryTotalMegabytes, double? PowerWatts, double? PowerLimitWatts, ClockHold? ClockHold = null);

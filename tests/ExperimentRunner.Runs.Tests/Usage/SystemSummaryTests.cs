@@ -28,6 +28,29 @@ public sealed class SystemSummaryTests
     }
 
     [Fact]
+    public void Deviations_are_over_time()
+    {
+        SystemSummary summary = SystemSummary.Of([Sample(30, cpu: 50, [Gpu(0, 100, 1, 1)]) with { TrainerCpuPercent = 200 }, Sample(10, cpu: 50, [Gpu(0, 0, 1, 1)]) with { TrainerCpuPercent = 200 }])!;
+
+        Assert.Equal(100 * Math.Sqrt(0.75 * 0.25), summary.GpuDeviation!.Value, 1e-9);
+        Assert.Equal(0, summary.TrainerCpuDeviation);
+    }
+
+    [Fact]
+    public void A_sample_counts_for_the_gravest_cause_on_any_gpu()
+    {
+        GpuThrottling throttling = SystemSummary.Of(
+        [
+            Sample(30, cpu: null, [Held(ClockHold.None), Held(ClockHold.PowerCap)]),
+            Sample(10, cpu: null, [Held(ClockHold.Heat), Held(ClockHold.PowerCap)]),
+            Sample(60, cpu: null, [Held(ClockHold.None), Held(null)]),
+            Sample(1000, cpu: null, [Held(null), Held(null)]),
+        ])!.Throttling!;
+
+        Assert.Equal(new GpuThrottling(PowerCap: 0.3, Hardware: 0, PowerBrake: 0, Heat: 0.1), throttling);
+    }
+
+    [Fact]
     public void A_run_without_samples_has_no_summary()
     {
         using var folder = new TemporaryFolder();
@@ -49,6 +72,8 @@ public sealed class SystemSummaryTests
     }
 
     private static GpuSample Gpu(int index, double percent, double memory, double watts) => new(index, percent, memory, 8000, watts, 300);
+
+    private static GpuSample Held(ClockHold? hold) => Gpu(0, 100, 1, 1) with { ClockHold = hold };
 
     private static SystemSample Sample(double seconds, double? cpu, IReadOnlyList<GpuSample> gpus) =>
         new() { Index = 0, Time = DateTimeOffset.UnixEpoch, Seconds = seconds, CpuPercent = cpu, Gpus = gpus };

@@ -12,6 +12,11 @@ internal sealed class NvidiaSmi(string? visibleDevices, string program)
 {
     private const string Fields = "index,uuid,utilization.gpu,memory.used,memory.total,power.draw,power.limit";
 
+    /// <summary>A tool that does not know it refuses the whole question; newer ones know it beside its newer name, clocks_event_reasons.active.</summary>
+    private const string ClockField = "clocks_throttle_reasons.active";
+
+    private const int LeastFields = 7;
+
     private const double BytesInAMebibyte = 1024 * 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -27,15 +32,16 @@ internal sealed class NvidiaSmi(string? visibleDevices, string program)
         return [.. visible.Take(devices).Select(Sample)];
     }
 
-    /// <summary>One array a GPU: its <see cref="Fields"/>.</summary>
+    /// <summary>One array a GPU: its <see cref="Fields"/>, and its <see cref="ClockField"/> where the tool knows it.</summary>
     private async Task<IReadOnlyList<string[]>> GpusAsync(TimeProvider time)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         try
         {
-            BufferedCommandResult? answer = await OptionalTool.RunAsync(program, [$"--query-gpu={Fields}", "--format=csv,noheader,nounits"], patience.Token);
+            BufferedCommandResult? answer = await AskAsync($"{Fields},{ClockField}", patience.Token);
+            answer = answer is null or { ExitCode: 0 } ? answer : await AskAsync(Fields, patience.Token);
             return answer is { ExitCode: 0 }
-                ? [.. answer.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',', StringSplitOptions.TrimEntries)).Where(gpu => gpu.Length == 7)]
+                ? [.. answer.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',', StringSplitOptions.TrimEntries)).Where(gpu => gpu.Length >= LeastFields)]
                 : [];
         }
         catch (OperationCanceledException)
@@ -44,13 +50,17 @@ internal sealed class NvidiaSmi(string? visibleDevices, string program)
         }
     }
 
+    private Task<BufferedCommandResult?> AskAsync(string fields, CancellationToken cancellationToken) =>
+        OptionalTool.RunAsync(program, [$"--query-gpu={fields}", "--format=csv,noheader,nounits"], cancellationToken);
+
     private static GpuSample Sample(string[] gpu, int index) => new(
         index,
         Number(gpu[2]),
         Number(gpu[3]) * BytesInAMebibyte / 1e6,
         Number(gpu[4]) * BytesInAMebibyte / 1e6,
         Number(gpu[5]),
-        Number(gpu[6]));
+        Number(gpu[6]),
+        gpu.Length > LeastFields ? ClockReasons.Gravest(gpu[LeastFields]) : null);
 
     /// <summary>A GPU that does not know says <c>[N/A]</c> or the like.</summary>
     private static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;

@@ -14,6 +14,9 @@ internal sealed record Bottleneck(Cell Cell, TimeBudget Budget, TimePart Main, d
     /// <summary>Below this share a part is not worth a remedy: without it the run would be at most 1.11 times as fast.</summary>
     public const double LeastShare = 0.1;
 
+    /// <summary>Arithmetic takes the time, and still the devices are not busy with it.</summary>
+    public bool LeavesDevicesIdle => IsCompute && Cell.DeviceUse is { IsIdle: true };
+
     public bool IsCompute => Main is TimePart.Forward or TimePart.Backward;
 
     /// <summary>How many times as fast the cell would be if the part took no time; a ceiling, not a promise.</summary>
@@ -39,6 +42,6 @@ internal sealed record Bottleneck(Cell Cell, TimeBudget Budget, TimePart Main, d
             main,
             isCompute ? budget.Forward + budget.Backward : share,
             measured,
-            [.. Remedies.For(cell, main, measured, effects), .. CeilingAdvice.Beside(ceilings.Where(ceiling => ceiling != measured))]);
+            [.. isCompute ? IdleAdvice.For(cell, effects) : [], .. Remedies.For(cell, main, measured, effects), .. CeilingAdvice.Beside(ceilings.Where(ceiling => ceiling != measured))]);
     }
 }

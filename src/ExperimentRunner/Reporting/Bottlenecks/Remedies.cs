@@ -14,8 +14,8 @@ internal static class Remedies
     private static IReadOnlyList<Advice> Of(Cell cell, TimePart main, ILookup<(string Axis, string CellId), SettingEffect> effects) =>
     [
         .. Known(cell, main)
-            .Select(remedy => new Advice(remedy.Text, Measured(remedy.Axis, cell, effects)))
-            .Where(advice => advice.Measured is not { Gain.Certainty: Certainty.Distinguishable, Gain.Value: < 1 })
+            .Select(remedy => Measured(remedy.Text, remedy.Axis, cell, effects))
+            .OfType<Advice>()
             .OrderByDescending(advice => advice.Measured is { Gain: { Certainty: Certainty.Distinguishable, Value: var gain } } ? gain : 1),
     ];
 
@@ -56,7 +56,10 @@ internal static class Remedies
         ],
     };
 
-    /// <summary>The effect with this cell at one of its ends, the largest first; else none.</summary>
-    private static SettingEffect? Measured(string axis, Cell cell, ILookup<(string Axis, string CellId), SettingEffect> effects) =>
-        effects[(axis, cell.Id)].MaxBy(effect => effect.Gain.Value);
+    /// <summary>With the largest effect that the matrix shows from this cell on; null if all that it shows is that it does not help.</summary>
+    public static Advice? Measured(string text, string axis, Cell cell, ILookup<(string Axis, string CellId), SettingEffect> effects)
+    {
+        SettingEffect? measured = effects[(axis, cell.Id)].MaxBy(effect => effect.Gain.Value);
+        return measured is { Gain: { Certainty: Certainty.Distinguishable, Value: < 1 } } ? null : new Advice(text, measured);
+    }
 }

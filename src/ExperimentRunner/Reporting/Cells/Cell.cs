@@ -26,6 +26,9 @@ internal sealed record Cell
     /// <summary>Repeats ended as soon as the images/s were known, so that their interval is wider.</summary>
     public bool IsStopped { get; init; }
 
+    /// <summary>Null if that is not known. Only the trainer's own process is sampled: of several on CPUs nothing is known.</summary>
+    public DeviceUse? DeviceUse => Figures.Usage?.Devices is { } use && (use.IsGpu || Spec.Train.Parallel != ParallelMode.Processes) ? use : null;
+
     public int FinishedRuns => Runs.Count(run => run.State is RunState.Finished);
 
     /// <summary>Mixed precision was asked for, and a repeat ran in fp32.</summary>

@@ -137,6 +137,15 @@ internal sealed record CellDocument
 
     public required long? PeakMemoryBytes { get; init; }
 
+    /// <summary>Mean share of all cores of the machine, by whatever program; null where it was not sampled.</summary>
+    public required double? CoresBusy { get; init; }
+
+    /// <summary>Mean utilisation of the run's GPUs; null without one.</summary>
+    public required double? GpusBusy { get; init; }
+
+    /// <summary>Drawn by the run's GPUs over a whole run.</summary>
+    public required double? EnergyJoules { get; init; }
+
     public required double? WallSeconds { get; init; }
 
     /// <summary>Devices times hours of a whole run.</summary>
@@ -212,6 +221,9 @@ internal sealed record CellDocument
         WarmupSteps = row.Cell.Figures.WarmupSteps,
         MeasuredSteps = row.Cell.Figures.MeasuredSteps,
         PeakMemoryBytes = row.Cell.Figures.PeakMemoryBytes,
+        CoresBusy = row.Cell.Figures.Usage?.CpuPercent / 100,
+        GpusBusy = row.Cell.Figures.Usage?.GpuPercent / 100,
+        EnergyJoules = row.Cell.Figures.Usage?.EnergyJoules,
         WallSeconds = row.Cell.Figures.WallSeconds,
         DeviceHours = row.Cell.Figures.DeviceHours?.Mean.Value,
         DeviceHoursPerMillionImages = row.Cell.Figures.DeviceHoursPerMillionImages?.Mean.Value,

@@ -66,6 +66,9 @@ internal sealed record RunDocument
 
     public required int Warnings { get; init; }
 
+    /// <summary>How often it was tried; null if it never ended.</summary>
+    public required int? Attempts { get; init; }
+
     /// <param name="run">The run.</param>
     /// <param name="trouble">Why it did not finish; null if it did.</param>
     public static RunDocument Of(RunRecord run, Remarks.RunTrouble? trouble)
@@ -100,6 +103,7 @@ internal sealed record RunDocument
             EvaluationSeconds = Finite(result?.Timing?.EvaluationSeconds),
             WallSeconds = Finite(result?.Timing?.WallSeconds),
             Warnings = result?.Warnings.Count ?? 0,
+            Attempts = result is null ? null : result.Attempts?.Count ?? 1,
         };
     }
 

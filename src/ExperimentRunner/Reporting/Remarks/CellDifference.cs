@@ -6,5 +6,5 @@ namespace ExperimentRunner.Reporting.Remarks;
 internal sealed record CellDifference(Cell Cell, EchoDifference Difference, int Runs)
 {
     public static IEnumerable<CellDifference> Of(Cell cell) =>
-        cell.Runs.SelectMany(Echo.Differences).GroupBy(difference => difference).Select(same => new CellDifference(cell, same.Key, same.Count()));
+        [.. cell.Runs.SelectMany(Echo.Differences).GroupBy(difference => difference).Select(same => new CellDifference(cell, same.Key, same.Count())), .. ThrottledClocks.Of(cell)];
 }

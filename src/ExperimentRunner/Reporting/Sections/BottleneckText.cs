@@ -21,6 +21,7 @@ internal static class BottleneckText
         page.Subheading("Bottlenecks");
         page.Paragraph($"Shares of training and evaluation. A part counts from {FigureText.Percent(Bottleneck.LeastShare)} on; the ceiling is the speed that the cell would have if the part took no time{(report.Probes.Count == 0 ? "" : ", unless a probe measured it")}.");
         page.Bullets([.. report.Bottlenecks.GroupBy(found => found.Main).OrderByDescending(same => same.Count()).ThenBy(same => same.Key).Select(same => Sentence([.. same]))]);
+        Idle(page, report);
         CeilingsText.Write(page, report);
         if (report.Effects.Count > 0)
         {
@@ -47,6 +48,21 @@ internal static class BottleneckText
         string high = FigureText.Percent(same.Max(found => found.Share));
         return low == high ? low : $"{low} to {high}";
     }
+
+    private static void Idle(IReportPage page, SpeedupReport report)
+    {
+        Bottleneck[] idle = [.. report.Bottlenecks.Where(found => found.LeavesDevicesIdle)];
+        if (idle.Length > 0)
+        {
+            page.Paragraph($"Devices that were not busy all the time although their steps are arithmetic (below {FigureText.Percent(DeviceUse.LeastShare)}, or with a standard deviation over {FigureText.Percent(DeviceUse.MostVariation)} of the mean), over whole runs:");
+            page.Bullets([.. idle.Take(PageLimits.Remarks).Select(found => $"{found.Cell.Label}: {Busy(found.Cell.DeviceUse!)}")]);
+            page.LeftOut(idle.Length, PageLimits.Remarks);
+        }
+    }
+
+    /// <summary>For example <c>GPUs were busy 45 % of the time</c>.</summary>
+    public static string Busy(DeviceUse use) =>
+        $"{(use.IsGpu ? "GPUs" : "threads")} were busy {FigureText.Percent(use.Share)} of the time{(use.IsWavering ? $", wavering by {FigureText.Percent(use.Deviation)}" : "")}";
 
     private static string Sentence(IReadOnlyList<Bottleneck> same)
     {

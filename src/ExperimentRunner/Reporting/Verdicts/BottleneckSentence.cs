@@ -13,7 +13,7 @@ internal static class BottleneckSentence
             : null;
 
     private static string Claim(Bottleneck found) => found.IsCompute
-        ? $"The fastest cell is held up by arithmetic: forward and backward are {FigureText.Percent(found.Share)} of its time, and no other part is {FigureText.Percent(Bottleneck.LeastShare)} or more."
+        ? $"The fastest cell is held up by arithmetic: forward and backward are {FigureText.Percent(found.Share)} of its time, and no other part is {FigureText.Percent(Bottleneck.LeastShare)} or more{Idle(found)}."
         : $"Main bottleneck of the fastest cell: {BottleneckText.Name(found.Main)}, {FigureText.Percent(found.Share)} of its time{(found.Measured?.Gain is null ? $" (without it at most {FigureText.Factor(found.Ceiling)})" : "")}.";
 
     private static string Ceilings(SpeedupReport report, Cell fastest)
@@ -22,5 +22,7 @@ internal static class BottleneckSentence
         return claims.Length == 0 ? "" : $" Measured: {string.Join("; ", claims)}.";
     }
 
-    private static string Advice(Bottleneck found) => found is { IsCompute: false, Advice: [var first, ..] } ? $" {first.Text}" : "";
+    private static string Idle(Bottleneck found) => found.LeavesDevicesIdle ? $"; yet its {BottleneckText.Busy(found.Cell.DeviceUse!)}" : "";
+
+    private static string Advice(Bottleneck found) => (!found.IsCompute || found.LeavesDevicesIdle) && found.Advice is [var first, ..] ? $" {first.Text}" : "";
 }

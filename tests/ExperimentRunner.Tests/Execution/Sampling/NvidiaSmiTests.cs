@@ -40,6 +40,32 @@ public sealed class NvidiaSmiTests : IDisposable
         Assert.Equal([new GpuSample(0, 97, 1048.576, 17179.869184, null, null)], gpus);
     }
 
+    [Theory]
+    [InlineData("0x0000000000000000", ClockHold.None)]
+    [InlineData("0x0000000000000001", ClockHold.None)]
+    [InlineData("0x0000000000000004", ClockHold.PowerCap)]
+    [InlineData("0x0000000000000008", ClockHold.Hardware)]
+    [InlineData("0x000000000000000C", ClockHold.Hardware)]
+    [InlineData("0x0000000000000088", ClockHold.PowerBrake)]
+    [InlineData("0x0000000000000020", ClockHold.Heat)]
+    [InlineData("0x00000000000000cc", ClockHold.Heat)]
+    [InlineData("[N/A]", null)]
+    public async Task The_gravest_reason_for_lower_clocks_is_told(string mask, ClockHold? hold) =>
+        Assert.Equal(hold, Assert.Single(await Smi(null, $"0, GPU-a, 97, 1000, 16384, 200, 300, {mask}").ReadAsync(1, TimeProvider.System)).ClockHold);
+
+    [Fact]
+    public async Task A_tool_that_knows_no_reasons_is_asked_for_the_rest()
+    {
+        string old = StandInProgram.Write(folder["old"], """
+            case "$1" in *clocks*) echo 'Field "clocks_throttle_reasons.active" is not a valid field to query.'; exit 2;; esac
+            echo '0, GPU-a, 97, 1000, 16384, 200, 300'
+            """);
+
+        GpuSample gpu = Assert.Single(await new NvidiaSmi(null, old).ReadAsync(1, TimeProvider.System));
+
+        Assert.Equal((97, null), (gpu.UtilizationPercent, gpu.ClockHold));
+    }
+
     [Fact]
     public async Task A_tool_that_is_not_there_or_fails_tells_of_no_gpu()
     {
