@@ -11,6 +11,9 @@ internal enum JournalState
 {
     SweepStarted,
     SweepResumed,
+
+    /// <summary>A run was given its devices on this machine. Not where Slurm gives them.</summary>
+    RunLeased,
     RunStarted,
 
     /// <summary>An attempt failed, and another follows.</summary>

@@ -125,6 +125,7 @@ internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProce
         RunPlacement placement = lanes.PlacementOn(lease);
         try
         {
+            journal.Write(JournalState.RunLeased, run.RunId, PlacementText.Of(placement));
             progress.RunPlaced(run, placement);
             return await new RunAttempts(trainer.On(placement), plan.Limits, progress, time).RunAsync(paths.Run(run.RunId), run, journal, stop);
         }

@@ -10,16 +10,18 @@ internal static class JournalRules
     /// <summary>Before a run's first line it is planned.</summary>
     private static readonly Dictionary<JournalState, JournalState[]> After = new()
     {
+        // A runner that is killed before the trainer starts leaves nothing that could have been interrupted.
+        [JournalState.RunLeased] = [JournalState.RunStarted, JournalState.RunLeased],
         [JournalState.RunStarted] = [JournalState.RunRetried, JournalState.RunFinished, JournalState.RunFailed, JournalState.RunCancelled, JournalState.RunInterrupted],
         [JournalState.RunRetried] = [JournalState.RunStarted, JournalState.RunFailed, JournalState.RunInterrupted],
-        [JournalState.RunInterrupted] = [JournalState.RunStarted],
-        [JournalState.RunCancelled] = [JournalState.RunStarted],
-        [JournalState.RunFailed] = [JournalState.RunStarted],
+        [JournalState.RunInterrupted] = [JournalState.RunLeased],
+        [JournalState.RunCancelled] = [JournalState.RunLeased],
+        [JournalState.RunFailed] = [JournalState.RunLeased],
         [JournalState.RunFinished] = [],
         [JournalState.RunNotNeeded] = [],
     };
 
-    private static readonly JournalState[] First = [JournalState.RunStarted, JournalState.RunNotNeeded];
+    private static readonly JournalState[] First = [JournalState.RunLeased, JournalState.RunNotNeeded];
 
     /// <summary>Every transition is allowed, sessions stand one behind the other, and every run of the plan has finished.</summary>
     public static void AssertHolds(SweepPaths sweep, SweepPlan plan)

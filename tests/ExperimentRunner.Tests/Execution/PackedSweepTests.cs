@@ -73,6 +73,9 @@ public sealed class PackedSweepTests : IDisposable
         Assert.Equal(["GPU-a,GPU-b", "GPU-a"], results.Select(result => string.Join(',', result.Placement!.Gpus)));
         Assert.All(results, result => Assert.False(result.Placement!.IsPacked));
         Assert.All(results, result => Assert.Empty(result.Placement!.Cores));
+        Assert.Equal(
+            ["GPU-a, GPU-b; all cores", "GPU-a; all cores"],
+            LineLogReader.Read(new SweepPaths(folder[plan.SweepId]).Journal, ExecutionJson.Default.JournalEntry).Values.Where(entry => entry.State == JournalState.RunLeased).Select(entry => entry.Detail));
     }
 
     [Fact]

@@ -128,11 +128,14 @@ public sealed class SweepRunnerTests : IDisposable
         IReadOnlyList<JournalEntry> entries = LineLogReader.Read(new SweepPaths(folder[plan.SweepId]).Journal, ExecutionJson.Default.JournalEntry).Values;
         Assert.Equal(
             [
-                JournalState.SweepStarted, JournalState.RunStarted, JournalState.RunFinished, JournalState.RunStarted, JournalState.RunFailed, JournalState.SweepEnded,
+                JournalState.SweepStarted,
+                JournalState.RunLeased, JournalState.RunStarted, JournalState.RunFinished,
+                JournalState.RunLeased, JournalState.RunStarted, JournalState.RunFailed,
+                JournalState.SweepEnded,
                 JournalState.SweepResumed, JournalState.SweepEnded,
             ],
             entries.Select(entry => entry.State));
-        Assert.Contains("Crash", entries[4].Detail, StringComparison.Ordinal);
+        Assert.Contains("Crash", entries[6].Detail, StringComparison.Ordinal);
     }
 
     [Fact]

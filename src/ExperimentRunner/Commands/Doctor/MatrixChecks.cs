@@ -1,4 +1,6 @@
+using ExperimentRunner.Execution.Disks;
 using ExperimentRunner.Matrix.Faults;
+using ExperimentRunner.Reporting;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Runs.Sweeps;
 
@@ -21,7 +23,7 @@ internal static class MatrixChecks
         ];
         return found.Any(finding => finding.Grade == FindingGrade.Blocking) || machine.Trainer is not { LoadFault: null }
             ? found
-            : [.. found, Finding.Good(Subject, $"{plan.Name} with {plan.Runs.Count} runs can run here.")];
+            : [.. found, Finding.Good(Subject, $"{plan.Name} with {FigureText.Count(plan.Runs.Count, "run", "runs")} can run here.")];
     }
 
     private static IEnumerable<Finding> Gpus(SweepPlan plan, DoctorMachine machine)
@@ -55,11 +57,12 @@ internal static class MatrixChecks
             : [];
     }
 
+    /// <summary>As the sweep asks before each run.</summary>
     private static IEnumerable<Finding> Disk(SweepPlan plan, DoctorMachine machine)
     {
-        long need = DiskNeed.Of(plan);
+        long need = plan.Runs.Max(run => DiskNeed.Of(run.Spec, exports: false));
         return need > machine.FreeBytes
-            ? [Finding.Blocking(Subject, $"The sweep needs about {MachineChecks.Gigabytes(need)} of disk, and {MachineChecks.Gigabytes(machine.FreeBytes)} are free.", "Make room, or keep sweeps elsewhere with --artifacts=DIR.")]
+            ? [Finding.Blocking(Subject, $"A run needs about {MachineChecks.Gigabytes(need)} of disk, and {MachineChecks.Gigabytes(machine.FreeBytes)} are free.", "Make room, or keep sweeps elsewhere with --artifacts=DIR.")]
             : [];
     }
 }

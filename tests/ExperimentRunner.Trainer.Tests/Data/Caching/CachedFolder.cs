@@ -9,6 +9,7 @@ namespace ExperimentRunner.Trainer.Tests.Data.Caching;
 internal sealed class CachedFolder : IDisposable
 {
     private readonly TemporaryFolder cache = new();
+    private int beats;
 
     public CachedFolder() => Cache = cache["images"];
 
@@ -17,6 +18,9 @@ internal sealed class CachedFolder : IDisposable
     public string Cache { get; set; }
 
     public ConcurrentQueue<string> Lines { get; } = [];
+
+    /// <summary>Signs of life so far.</summary>
+    public int Beats => beats;
 
     /// <summary>Folders that were decoded into the cache so far.</summary>
     public int Decoded => Lines.Count(line => line.StartsWith("decoded ", StringComparison.Ordinal));
@@ -28,7 +32,7 @@ internal sealed class CachedFolder : IDisposable
     public Dataset Read(int size = 8, CancellationToken cancellationToken = default)
     {
         var spec = new DataSpec { Source = DataSource.ImageFolder, Path = Images.Root, ImageSize = size };
-        return DatasetLoader.Load(spec, seed: 1, new DecodeSettings(Threads: 2, Cache, Lines.Enqueue, () => { }, TimeProvider.System), cancellationToken);
+        return DatasetLoader.Load(spec, seed: 1, new DecodeSettings(Threads: 2, Cache, Lines.Enqueue, () => Interlocked.Increment(ref beats), TimeProvider.System), cancellationToken);
     }
 
     /// <summary>All pixels and labels, and the warnings.</summary>

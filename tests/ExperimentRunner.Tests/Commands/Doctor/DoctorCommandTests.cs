@@ -5,7 +5,7 @@ using System.Text.Json;
 using CliWrap.Buffered;
 using ExperimentRunner.Commands;
 
-namespace ExperimentRunner.Tests.Commands;
+namespace ExperimentRunner.Tests.Commands.Doctor;
 
 public sealed class DoctorCommandTests : IDisposable
 {
@@ -37,18 +37,20 @@ public sealed class DoctorCommandTests : IDisposable
         Assert.Contains("Check MLFLOW_TRACKING_URI", found.GetProperty("remedy").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_server_that_wants_credentials_is_a_warning_that_names_their_variables()
+    [Theory]
+    [InlineData("401 Unauthorized")]
+    [InlineData("403 Forbidden")]
+    public async Task A_server_that_wants_credentials_is_a_warning_that_names_their_variables(string status)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        Task answered = AnswerAsync(listener, "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        Task answered = AnswerAsync(listener, $"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
         BufferedCommandResult result = await runner.RunAsync("doctor", "--format=json", $"--tracking-uri=http://{listener.LocalEndpoint}");
         await answered;
 
         JsonElement found = Findings(result)["MLflow"];
-        Assert.Contains("does not let us in (401, no credentials)", found.GetProperty("state").GetString(), StringComparison.Ordinal);
+        Assert.Contains($"does not let us in ({status[..3]}, no credentials)", found.GetProperty("state").GetString(), StringComparison.Ordinal);
         Assert.Contains("MLFLOW_TRACKING_TOKEN", found.GetProperty("remedy").GetString(), StringComparison.Ordinal);
     }
 
