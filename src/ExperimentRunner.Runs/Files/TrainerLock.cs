@@ -5,6 +5,10 @@ namespace ExperimentRunner.Runs.Files;
 /// <summary>A run folder held by one trainer, with word of who it is. The system lets go of it when the process ends, however it ends.</summary>
 public sealed class TrainerLock : IDisposable
 {
+    private const int Tries = 30;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
     private readonly FileStream held;
     private readonly RunPaths run;
 
@@ -14,10 +18,11 @@ public sealed class TrainerLock : IDisposable
         this.run = run;
     }
 
+    /// <summary>Waits a while for who holds it: somebody may just be looking whether it is held, or a trainer whose runner is gone may be about to leave.</summary>
     /// <exception cref="IOException">Another process holds it, or it can't be made; likewise <see cref="UnauthorizedAccessException"/>.</exception>
     public static TrainerLock Take(RunPaths run)
     {
-        var held = new FileStream(run.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        FileStream held = Open(run.Lock);
         try
         {
             // Not in the lock itself, which nobody else can open.
@@ -32,6 +37,21 @@ public sealed class TrainerLock : IDisposable
         {
             held.Dispose();
             throw;
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        for (int left = Tries; ; left--)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (left > 0 && File.Exists(path))
+            {
+                Thread.Sleep(Interval);
+            }
         }
     }
 

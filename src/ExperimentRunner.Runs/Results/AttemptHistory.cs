@@ -58,6 +58,12 @@ public sealed record AttemptHistory
         };
     }
 
+    /// <summary>Whether a result is of an attempt that is noted as failed, so that the next one is due.</summary>
+    public bool IsBehind(RunResult result) => Failed.Any(attempt => attempt.Started == result.Started);
+
+    /// <summary>All retries anew, with the same batch.</summary>
+    public AttemptHistory WithoutFailures() => this with { Failed = [] };
+
     /// <summary>Whether the trainer is to use another batch than the run asks for.</summary>
     public bool Changes(RunSpec asked) => BatchPerDevice != asked.BatchPerDevice;
 

@@ -31,7 +31,7 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, PlanEstimat
         var estimating = new SweepEstimating(fingerprint, store, new ProbeStore(request.Artifacts.Probes, fingerprint));
         if (request is { Resume: true, SweepId: { } id })
         {
-            return Resumed(store.Open(id).Paths, store, (paths, plan) => (plan, Admit(plan, estimating, paths, time)));
+            return Resumed(store.Open(id).Paths, store, (paths, plan) => (plan, Admit(plan, [plan], estimating, paths, time)));
         }
 
         PlannedMatrix? planned = await PlannedMatrix.ReadAsync(request.Matrix, request.Overrides, request.Shard, ImageFolders.OnDisk, Console.Error, time, cancellationToken);
@@ -49,12 +49,12 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, PlanEstimat
         string startedWith = string.Concat(request.Overrides.Select(setting => $"# started with --set={setting}\n"));
         if (!request.Resume)
         {
-            PlanEstimates estimates = Admit(planned.Plan, estimating, sweep: null, time);
+            PlanEstimates estimates = Admit(planned.Plan, [], estimating, sweep: null, time);
             return New(store, planned.Plan, startedWith + matrixText, machine, estimates);
         }
 
         SweepPaths newest = store.OpenNewest(planned.Plan.Name).Paths;
-        return Resumed(newest, store, (paths, plan) => Adapted(paths, plan, planned.Plan, startedWith + matrixText, tell, changed => Admit(changed, estimating, paths, time)));
+        return Resumed(newest, store, (paths, plan) => Adapted(paths, plan, planned.Plan, startedWith + matrixText, tell, changed => Admit(changed, [changed, plan], estimating, paths, time)));
     }
 
     public double EstimatedSeconds(PlannedRun run) => Estimates.Of(run).Time.TotalSeconds;
@@ -108,14 +108,15 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, PlanEstimat
         return (PlanReplacement.Replace(sweep, before, planned, matrixText), estimates);
     }
 
+    /// <param name="known">Plans that know all that was run so far.</param>
     /// <param name="sweep">The folder of a sweep that was begun; null of a new one.</param>
     /// <exception cref="UserFaultException">What is left to do exceeds the limits.</exception>
-    private static PlanEstimates Admit(SweepPlan plan, SweepEstimating estimating, SweepPaths? sweep, TimeProvider time)
+    private static PlanEstimates Admit(SweepPlan plan, IReadOnlyList<SweepPlan> known, SweepEstimating estimating, SweepPaths? sweep, TimeProvider time)
     {
         SweepPlan own = plan.Own();
         PlanEstimates estimates = estimating.Of(own);
         PlannedRun[] open = [.. own.Runs.Where(run => sweep is null || RunState.Settled(sweep.Run(run.RunId), retryFailed: false) is null)];
-        double spent = sweep is null ? 0 : DeviceTimeMeter.Open(sweep, plan, time).Spent().TotalHours;
+        double spent = sweep is null ? 0 : DeviceTimeMeter.Open(sweep, known, time).Spent().TotalHours;
         IReadOnlyList<string> refusals = BudgetCheck.Refusals(own, SweepEstimate.Of(own, open, estimates.Of), spent);
         return open.Length == 0 || refusals.Count == 0 ? estimates : throw new UserFaultException(string.Join('\n', refusals));
     }

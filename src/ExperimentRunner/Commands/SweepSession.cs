@@ -51,7 +51,12 @@ internal sealed class SweepSession(SweepRequest request)
         }
 
         await using TrackingServerChoice? server = request.IsTracked ? await TrackingServerChoice.OpenAsync(request.TrackingUri, request.Artifacts, cancellationToken) : null;
-        await Leftovers.RemoveAsync(choice.Paths, choice.Plan, time, signals.Request.Kill);
+        if (request.Executor == Executor.Local)
+        {
+            // Slurm's trainers are no orphans when their watcher is gone; each worker sees to its own run.
+            await Leftovers.RemoveAsync(choice.Paths, choice.Plan, time, signals.Request.Kill);
+        }
+
         (SweepOutcome outcome, SpeedupReport report) = await RunTrackedAsync(choice, trainer, server, signals.Request);
         return Conclude(choice, outcome, report, signals.Request.Ask.IsCancellationRequested);
     }
@@ -111,7 +116,7 @@ internal sealed class SweepSession(SweepRequest request)
             progress => new SweepRunner(choice.Paths, plan, process, lanes, progress, time) { Estimate = choice.EstimatedSeconds, Refusal = budget.Refuses }.RunAsync(request.RetryFailed, stop));
     }
 
-    private SweepBudget Budget(SweepChoice choice, SweepPlan plan) => new(plan, choice.Estimates, DeviceTimeMeter.Open(choice.Paths, choice.Plan, time));
+    private SweepBudget Budget(SweepChoice choice, SweepPlan plan) => new(plan, choice.Estimates, DeviceTimeMeter.Open(choice.Paths, [choice.Plan], time));
 
     private string OnExecutor => request.Executor == Executor.Slurm ? " --executor=slurm" : "";
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using ExperimentRunner.Commands.Progress;
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Disks;
 using ExperimentRunner.Execution.Sampling;
 using ExperimentRunner.Execution.Slurm;
 using ExperimentRunner.Runs.Files;
@@ -43,11 +44,9 @@ internal sealed class WorkSession(WorkRequest request)
         {
             result = await Worker(plan, planned).RunAsync(planned, journal, request.RetryFailed, new StopRequest(ask.Token, signals.Request.Kill));
         }
-        catch (UserFaultException) when (File.Exists(request.Sweep.Run(planned.RunId).Result))
+        catch (DiskFullException exception)
         {
-            // What stops a sweep on one machine, such as a full disk, has left its result all the same.
-            journal.Write(JournalState.WorkerEnded, planned.RunId);
-            throw;
+            result = DiskFullResult.Of(request.Sweep.Run(planned.RunId), exception, time);
         }
 
         if (timeUp.IsCancellationRequested)

@@ -42,7 +42,7 @@ internal sealed class RunAttempts(TrainerProcess trainer, SweepLimits limits, IS
             }
 
             NextAttempt next = NextAttempt.After(history, ended, planned.Spec);
-            if (next.History is null || stop.Ask.IsCancellationRequested)
+            if (next.History is null)
             {
                 return End(run, planned, AttemptsText.Told(result, history, next.Remark, planned.Spec), journal);
             }
@@ -51,8 +51,23 @@ internal sealed class RunAttempts(TrainerProcess trainer, SweepLimits limits, IS
             history = next.History;
             folder.Write(history);
             folder.Clear();
+            if (stop.Ask.IsCancellationRequested)
+            {
+                return Leave(run, planned, result, journal);
+            }
+
             await RunFolderReset.WaitForOrphanAsync(run, time, stop.Kill);
         }
+    }
+
+    /// <summary>Somebody asked to stop before the next attempt, so that the run is open and not failed.</summary>
+    private RunResult Leave(RunPaths run, PlannedRun planned, RunResult failed, Journal journal)
+    {
+        RunResult left = failed with { Outcome = new RunOutcome.Cancelled("Asked to stop before its next attempt.") };
+        WholeFile.WriteJson(run.Result, left, RunJson.Default.RunResult);
+        journal.RunEnded(left);
+        progress.RunEnded(planned, left);
+        return left;
     }
 
     private RunResult End(RunPaths run, PlannedRun planned, RunResult result, Journal journal)

@@ -1,3 +1,4 @@
+using ExperimentRunner.Execution.Attempts;
 using ExperimentRunner.Execution.Orphans;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
@@ -18,9 +19,10 @@ internal static class RunFolderReset
         if (Directory.Exists(run.Folder))
         {
             await WaitForOrphanAsync(run, time, cancellationToken);
+            AttemptHistory? attempts = EarlierAttempts.Of(run, spec);
             if (Interruption.CanGoOn(run, spec))
             {
-                ForgetRetries(run);
+                Keep(run, attempts);
                 File.Delete(run.Result);
                 return;
             }
@@ -28,23 +30,30 @@ internal static class RunFolderReset
             // Renamed first: whoever still reads or writes there by name can't make the removal fail halfway.
             string discarded = $"{run.Folder}{Discarded}{Guid.NewGuid():N}";
             Directory.Move(run.Folder, discarded);
+            Begin(run, spec, attempts);
             Directory.Delete(discarded, recursive: true);
+            return;
         }
 
-        Directory.CreateDirectory(run.Folder);
-        WholeFile.WriteJson(run.Spec, spec, RunJson.Default.RunSpec);
+        Begin(run, spec, attempts: null);
     }
 
     /// <exception cref="UserFaultException">It does not end.</exception>
     public static Task WaitForOrphanAsync(RunPaths run, TimeProvider time, CancellationToken cancellationToken) =>
         new Orphan(run, OrphanPatience.Default, time).EndAsync(cancellationToken);
 
-    /// <summary>Somebody wants a failed run to be done again, so that it has all its retries anew; its batch stays, as its checkpoint is of no other.</summary>
-    private static void ForgetRetries(RunPaths run)
+    private static void Begin(RunPaths run, RunSpec spec, AttemptHistory? attempts)
     {
-        if (WholeFile.ReadJson(run.Result, RunJson.Default.RunResult)?.Outcome is RunOutcome.Failed && WholeFile.ReadJson(run.Attempts, RunJson.Default.AttemptHistory) is { } history)
+        Directory.CreateDirectory(run.Folder);
+        Keep(run, attempts);
+        WholeFile.WriteJson(run.Spec, spec, RunJson.Default.RunSpec);
+    }
+
+    private static void Keep(RunPaths run, AttemptHistory? attempts)
+    {
+        if (attempts is not null)
         {
-            WholeFile.WriteJson(run.Attempts, history with { Failed = [] }, RunJson.Default.AttemptHistory);
+            WholeFile.WriteJson(run.Attempts, attempts, RunJson.Default.AttemptHistory);
         }
     }
 }

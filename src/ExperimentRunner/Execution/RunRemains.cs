@@ -9,7 +9,11 @@ internal static class RunRemains
     public static void Remove(RunPaths run, RunResult result)
     {
         File.Delete(run.Placement);
-        TrainerLock.ForgetHolder(run);
+        if (!FolderLock.IsHeld(run.Lock))
+        {
+            TrainerLock.ForgetHolder(run);
+        }
+
         if (result.Outcome is RunOutcome.Finished && Directory.Exists(run.Checkpoints))
         {
             Directory.Delete(run.Checkpoints, recursive: true);

@@ -48,11 +48,11 @@ internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProce
         return tally.Outcome with { Refusal = refusal };
     }
 
-    /// <summary>Null if the run is still to be done, or is none of the plan any more.</summary>
+    /// <summary>Null if the run has no result that counts.</summary>
     private RunResult? SettledWithoutRunner(string runId)
     {
         RunPaths run = paths.Run(runId);
-        return plan.Runs.FirstOrDefault(planned => planned.RunId == runId) is { } planned && RunState.Settled(run, retryFailed: false) is { } settled
+        return plan.Runs.Concat(plan.Dropped.Select(dropped => dropped.Run)).FirstOrDefault(planned => planned.RunId == runId) is { } planned && RunState.Settled(run, retryFailed: false) is { } settled
             ? OrphanedResult.Complete(run, planned.Spec, settled)
             : null;
     }

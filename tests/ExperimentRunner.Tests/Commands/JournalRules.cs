@@ -13,7 +13,7 @@ internal static class JournalRules
         // A runner that is killed before the trainer starts leaves nothing that could have been interrupted.
         [JournalState.RunLeased] = [JournalState.RunStarted, JournalState.RunLeased],
         [JournalState.RunStarted] = [JournalState.RunRetried, JournalState.RunFinished, JournalState.RunFailed, JournalState.RunCancelled, JournalState.RunInterrupted],
-        [JournalState.RunRetried] = [JournalState.RunStarted, JournalState.RunFailed, JournalState.RunInterrupted],
+        [JournalState.RunRetried] = [JournalState.RunStarted, JournalState.RunCancelled, JournalState.RunInterrupted],
         [JournalState.RunInterrupted] = [JournalState.RunLeased],
         [JournalState.RunCancelled] = [JournalState.RunLeased],
         [JournalState.RunFailed] = [JournalState.RunLeased],

@@ -6,7 +6,7 @@ using ExperimentRunner.Runs.Specs;
 namespace ExperimentRunner.Execution.Attempts;
 
 /// <summary>What of a run's attempts is kept in its folder, so that nothing is forgotten when the runner is killed between two of them.</summary>
-/// <param name="retries">Of a run that begins anew.</param>
+/// <param name="retries">As the matrix has it now.</param>
 internal sealed class AttemptFolder(RunPaths run, RunSpec asked, string runId, int retries)
 {
     private readonly Shortages shortages = new(new SweepPaths(Path.GetDirectoryName(run.Folder)!).Shortages);
@@ -15,7 +15,7 @@ internal sealed class AttemptFolder(RunPaths run, RunSpec asked, string runId, i
     public AttemptHistory Begin()
     {
         AttemptHistory? left = WholeFile.ReadJson(run.Attempts, RunJson.Default.AttemptHistory);
-        AttemptHistory fitting = Fit(left ?? AttemptHistory.Begin(asked, retries));
+        AttemptHistory fitting = Fit(left is null ? AttemptHistory.Begin(asked, retries) : left with { Retries = retries });
         if (fitting != left && (retries > 0 || fitting.Changes(asked)))
         {
             Write(fitting);

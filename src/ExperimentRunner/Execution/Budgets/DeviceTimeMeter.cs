@@ -16,18 +16,19 @@ internal sealed class DeviceTimeMeter
     private long journalBytes;
     private TimeSpan closed;
 
-    private DeviceTimeMeter(SweepPaths sweep, SweepPlan plan, TimeProvider time)
+    private DeviceTimeMeter(SweepPaths sweep, IEnumerable<SweepPlan> plans, TimeProvider time)
     {
         this.sweep = sweep;
         this.time = time;
-        devices = plan.Runs.Concat(plan.Dropped.Select(dropped => dropped.Run)).ToDictionary(run => run.RunId, run => run.Spec.Devices);
+        devices = plans.SelectMany(plan => plan.Runs.Concat(plan.Dropped.Select(dropped => dropped.Run))).DistinctBy(run => run.RunId).ToDictionary(run => run.RunId, run => run.Spec.Devices);
     }
 
     /// <summary>To be called before a session starts a run, by the holder of the sweep's lock.</summary>
+    /// <param name="plans">Of the sweep; where it is being replaced, the new and the old one, which knows the runs that are dropped.</param>
     /// <exception cref="InvalidDataException">The journal or spent.json is broken.</exception>
-    public static DeviceTimeMeter Open(SweepPaths sweep, SweepPlan plan, TimeProvider time)
+    public static DeviceTimeMeter Open(SweepPaths sweep, IReadOnlyList<SweepPlan> plans, TimeProvider time)
     {
-        var meter = new DeviceTimeMeter(sweep, plan, time);
+        var meter = new DeviceTimeMeter(sweep, plans, time);
         if (WholeFile.ReadJson(sweep.Spent, BudgetJson.Default.SpentTime) is { Version: SpentTime.CurrentVersion } spent)
         {
             (meter.journalBytes, meter.closed) = (spent.JournalBytes, TimeSpan.FromSeconds(spent.DeviceSeconds));

@@ -22,7 +22,7 @@ internal sealed class HostLeases(LeaseFolder folder, TimeProvider time)
     /// <exception cref="OperationCanceledException">The wait was given up; the place in the line is, too.</exception>
     public async Task<Lease> TakeAsync(LeaseRequest request, Action<IReadOnlyList<LeaseHolder>> onWait, CancellationToken cancellationToken)
     {
-        LeaseFile file = folder.Add();
+        LeaseFile file = await AddAsync(cancellationToken);
         try
         {
             return new Lease(file, await WaitAsync(file, request, onWait, cancellationToken));
@@ -32,6 +32,13 @@ internal sealed class HostLeases(LeaseFolder folder, TimeProvider time)
             file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Inside the gate: between being made and being locked, the file looks like that of a dead process.</summary>
+    private async Task<LeaseFile> AddAsync(CancellationToken cancellationToken)
+    {
+        using IDisposable gate = await folder.EnterAsync(cancellationToken);
+        return folder.Add();
     }
 
     private async Task<IReadOnlyList<Devices.DeviceSlot>> WaitAsync(LeaseFile file, LeaseRequest request, Action<IReadOnlyList<LeaseHolder>> onWait, CancellationToken cancellationToken)

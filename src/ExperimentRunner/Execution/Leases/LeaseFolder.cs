@@ -65,7 +65,7 @@ internal sealed class LeaseFolder
             .Order(StringComparer.Ordinal).Where(IsAlive).Select(Read).OfType<LeaseClaim>(),
     ];
 
-    /// <summary>Puts a claim of this process into the folder, which <see cref="LeaseFile.Dispose"/> takes out again.</summary>
+    /// <summary>Puts a claim of this process into the folder, which <see cref="LeaseFile.Dispose"/> takes out again. To be called inside of the gate.</summary>
     public LeaseFile Add()
     {
         string path = Path.Combine(folder, $"{Guid.NewGuid():N}.json");

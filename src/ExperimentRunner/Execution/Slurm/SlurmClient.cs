@@ -68,7 +68,14 @@ internal sealed class SlurmClient(string folder = "")
     /// <exception cref="SlurmUnavailableException">The controller refuses or does not answer.</exception>
     public async Task CancelAsync(IEnumerable<string> ids, bool onlyWaiting, CancellationToken cancellationToken)
     {
-        BufferedCommandResult result = await RunAsync("scancel", [.. onlyWaiting ? ["--state=PENDING"] : Array.Empty<string>(), .. ids], cancellationToken);
+        string[] named = [.. ids];
+        if (named.Length == 0)
+        {
+            // Without a name scancel takes a state for a wish to cancel all jobs in it, whoever's sweep they are of.
+            return;
+        }
+
+        BufferedCommandResult result = await RunAsync("scancel", [.. onlyWaiting ? ["--state=PENDING"] : Array.Empty<string>(), .. named], cancellationToken);
         if (result.ExitCode != 0)
         {
             throw new SlurmUnavailableException($"scancel did not cancel: {Said(result)}");

@@ -17,6 +17,8 @@ internal sealed class SlurmRun(SweepPaths sweep, PlannedRun planned, ISweepProgr
 
     public PlannedRun Planned => planned;
 
+    public string Folder => paths.Folder;
+
     /// <summary>The worker has done what it could.</summary>
     public bool HasLeft { get; private set; }
 

@@ -1,3 +1,4 @@
+using ExperimentRunner.Execution.Disks;
 using ExperimentRunner.Runs.Results;
 
 namespace ExperimentRunner.Execution.Slurm;
@@ -23,7 +24,7 @@ internal sealed class SlurmWatch(IDictionary<string, SlurmRun> open, SlurmQueue 
     public string? Refused { get; private set; }
 
     /// <summary>Returns when all runs are over, or on request.</summary>
-    /// <exception cref="UserFaultException">Slurm refuses the rest, and nothing is left whose end could change that.</exception>
+    /// <exception cref="UserFaultException">Slurm refuses the rest, and nothing is left whose end could change that, or a run found the disk full.</exception>
     public async Task RunAsync(CancellationToken leave)
     {
         long? asked = null;
@@ -41,11 +42,32 @@ internal sealed class SlurmWatch(IDictionary<string, SlurmRun> open, SlurmQueue 
                 {
                     open.Remove(run.Planned.RunId);
                     Ended(run, result);
+                    if (result.Outcome is RunOutcome.Failed { Kind: FailureKind.DiskFull })
+                    {
+                        await StopForLackOfRoomAsync(run);
+                    }
                 }
             }
 
             await Task.Delay(pace.Files, time, leave).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>As on one machine: what has begun ends as it can, and nothing more starts.</summary>
+    /// <exception cref="DiskFullException">Always.</exception>
+    private async Task StopForLackOfRoomAsync(SlurmRun run)
+    {
+        try
+        {
+            IReadOnlyDictionary<string, SlurmStanding> standings = await queue.ReadAsync([.. open.Keys.Except(dispatch.WaitingRunIds)], CancellationToken.None);
+            await TakeBackAsync(standings.Values.Where(standing => standing.IsActive), $"{run.Planned.RunId} found the disk full.");
+        }
+        catch (SlurmUnavailableException exception)
+        {
+            say($"warning: {exception.Message} What waits could not be taken back.");
+        }
+
+        throw DiskFullException.At(run.Folder);
     }
 
     private async Task AskAsync(CancellationToken leave)

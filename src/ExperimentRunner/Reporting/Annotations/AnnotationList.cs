@@ -8,5 +8,5 @@ internal static class AnnotationList
     /// <param name="more">What the rest is, for <c>12 more ...</c>.</param>
     public static IEnumerable<Annotation> Limit(IReadOnlyList<Annotation> annotations, string more) => annotations.Count <= MostShown
         ? annotations
-        : [.. annotations.Take(MostShown), new Annotation(annotations[MostShown].Title, $"{FigureText.Count(annotations.Count - MostShown)} more {more}.")];
+        : [.. annotations.Take(MostShown), new Annotation(annotations[MostShown].Title, $"{FigureText.Count(annotations.Count - MostShown)} more {more}.") { IsWarning = annotations.Skip(MostShown).All(annotation => annotation.IsWarning) }];
 }

@@ -43,6 +43,75 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_runner_that_is_killed_between_two_attempts_forgets_none()
+    {
+        SweepPlan plan = Plans.Of([1]) with { Limits = new() { Retries = 2 } };
+        using var sweep = new ScriptedSweep(plan);
+        Leave(sweep, plan, FailureKind.Crash, [FailureKind.Crash]);
+
+        RunResult result = Assert.Single(await sweep.RunAsync());
+
+        Assert.Equal([FailureKind.Crash, FailureKind.Crash, null], result.Attempts!.Select(attempt => attempt.Failure));
+    }
+
+    [Fact]
+    public async Task A_runner_that_is_killed_when_it_has_noted_the_failure_still_owes_the_next_attempt()
+    {
+        SweepPlan plan = Plans.Of([1]) with { Limits = new() { Retries = 1 } };
+        using var sweep = new ScriptedSweep(plan);
+        Leave(sweep, plan, FailureKind.Crash, [FailureKind.Crash], isNoted: true);
+
+        Assert.Null(RunState.Settled(sweep.Paths.Run(plan.Runs[0].RunId), retryFailed: false));
+        RunResult result = Assert.Single(await sweep.RunAsync());
+
+        Assert.Equal([FailureKind.Crash, null], result.Attempts!.Select(attempt => attempt.Failure));
+    }
+
+    [Fact]
+    public async Task A_failed_run_that_somebody_wants_anew_has_all_its_retries_again()
+    {
+        SweepPlan plan = Plans.Of([1]) with { Limits = new() { Retries = 1 } };
+        using var sweep = new ScriptedSweep(plan, "FAKE_TRAINER=d=CrashOnce");
+        Leave(sweep, plan, FailureKind.Crash, [FailureKind.Crash]);
+
+        RunResult result = Assert.Single(await sweep.RunAsync());
+
+        Assert.IsType<RunOutcome.Finished>(result.Outcome);
+        Assert.Equal([FailureKind.Crash, null], result.Attempts!.Select(attempt => attempt.Failure));
+    }
+
+    [Fact]
+    public async Task A_shortage_that_only_Slurm_knew_of_halves_the_batch_of_the_next_attempt()
+    {
+        SweepPlan plan = Plans.Of([1]);
+        using var sweep = new ScriptedSweep(plan);
+        Leave(sweep, plan, FailureKind.OutOfMemory, earlier: null);
+
+        RunResult result = Assert.Single(await sweep.RunAsync());
+
+        Assert.Equal((8, 2), (result.Used!.BatchPerDevice, result.Used.Accumulate));
+        Assert.Equal([FailureKind.OutOfMemory, null], result.Attempts!.Select(attempt => attempt.Failure));
+    }
+
+    /// <summary>A run folder as a killed runner leaves it.</summary>
+    /// <param name="earlier">Attempts before the one that failed; null if nothing was noted.</param>
+    /// <param name="isNoted">The last of them is the one of the result.</param>
+    private static void Leave(ScriptedSweep sweep, SweepPlan plan, FailureKind failure, FailureKind[]? earlier, bool isNoted = false)
+    {
+        PlannedRun planned = plan.Runs[0];
+        RunPaths run = sweep.Paths.Run(planned.RunId);
+        Directory.CreateDirectory(run.Folder);
+        var history = AttemptHistory.Begin(planned.Spec, plan.Limits.Retries);
+        RunResult Failed(FailureKind kind, int attempt) => new() { RunId = planned.RunId, Outcome = new RunOutcome.Failed(kind, 1, "made up", []), Started = plan.Created.AddMinutes(attempt), Ended = plan.Created.AddMinutes(attempt + 1) };
+        WholeFile.WriteJson(run.Spec, planned.Spec, RunJson.Default.RunSpec);
+        WholeFile.WriteJson(run.Result, Failed(failure, isNoted ? earlier!.Length - 1 : 99), RunJson.Default.RunResult);
+        if (earlier is not null)
+        {
+            WholeFile.WriteJson(run.Attempts, history with { Failed = [.. earlier.Select((kind, index) => history.Attempt(Failed(kind, index)))] }, RunJson.Default.AttemptHistory);
+        }
+    }
+
+    [Fact]
     public async Task A_run_that_took_too_long_is_tried_again()
     {
         SweepPlan plan = Plans.Of([1]) with { Limits = new() { Retries = 1, RunTimeout = TimeSpan.FromSeconds(1) } };

@@ -85,7 +85,7 @@ public sealed class DeviceTimeMeterTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private DeviceTimeMeter Meter() => DeviceTimeMeter.Open(sweep, plan, time);
+    private DeviceTimeMeter Meter() => DeviceTimeMeter.Open(sweep, [plan], time);
 
     private void Write(JournalState state, int run, double afterMinutes)
     {

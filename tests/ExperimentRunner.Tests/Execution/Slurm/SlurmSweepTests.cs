@@ -63,6 +63,32 @@ public sealed class SlurmSweepTests
         Assert.All(runner.Plan.Runs, run => Assert.IsType<RunOutcome.Finished>(runner.ResultOf(run)?.Outcome));
     }
 
+    /// <summary>A runner on one machine would take a trainer without its runner for an orphan after a second, and ask it to end after 5 s.</summary>
+    [SkippableFact]
+    public async Task A_run_at_work_is_left_in_peace_by_whoever_watches_again()
+    {
+        await RealSlurm.RequireAsync();
+        await using var runner = new SlurmRunner("""
+            backend: cpu
+            matrix: { devices: [1], batch_per_device: 16 }
+            """);
+        CommandTask<BufferedCommandResult> first = runner.Command("d=Hang").ExecuteBufferedAsync();
+        await SlurmRunner.UntilAsync(() => runner.HasSweep && Directory.EnumerateFiles(runner.Sweep.Folder, "trainer.json", SearchOption.AllDirectories).Any(), "a run has begun");
+        SlurmRunner.Kill(first.ProcessId);
+        await first;
+
+        CommandTask<BufferedCommandResult> second = runner.Command("d=Hang", "--resume").ExecuteBufferedAsync();
+        await Task.Delay(TimeSpan.FromSeconds(9));
+        bool isAtWork = ExperimentRunner.Execution.FolderLock.IsHeld(runner.Sweep.Run(runner.Plan.Runs[0].RunId).Lock);
+        RunResult? result = runner.ResultOf(runner.Plan.Runs[0]);
+        SlurmRunner.Kill(second.ProcessId);
+        await second;
+
+        Assert.True(isAtWork);
+        Assert.Null(result);
+        Assert.Equal(1, runner.BeginningsOf(runner.Plan.Runs[0]));
+    }
+
     [SkippableFact]
     public async Task A_runner_that_was_killed_before_it_could_write_down_the_job_id_finds_the_job_by_its_name()
     {

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using ExperimentRunner.Execution;
+using ExperimentRunner.Execution.Disks;
 using ExperimentRunner.Execution.Slurm;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
@@ -104,6 +105,29 @@ public sealed class SlurmVanishTests : IDisposable
         SweepOutcome outcome = await RunAsync();
 
         Assert.Equal(1, outcome.Finished);
+    }
+
+    [Fact]
+    public async Task A_full_disk_on_a_node_stops_the_sweep()
+    {
+        RunPaths run = sweep.Run(plan.Runs[0].RunId);
+        using (var journal = new Journal(folder["journal.jsonl"], TimeProvider.System))
+        {
+            journal.Write(JournalState.WorkerEnded, plan.Runs[0].RunId);
+        }
+
+        Directory.CreateDirectory(run.Folder);
+        DiskFullResult.Of(run, DiskFullException.Before(run.Folder, 1), TimeProvider.System);
+        programs.Add("sbatch", $"cp {folder["journal.jsonl"]} {sweep.Slurm.Journal(1, 0)}; {NameOfJob}; echo 7");
+        programs.Add("scancel", $"touch {folder["cancelled"]}");
+        Tells("FAILED", node: "n1");
+
+        DiskFullException full = await Assert.ThrowsAsync<DiskFullException>(() => RunAsync());
+
+        Assert.Contains("Make room, then go on", full.Message, StringComparison.Ordinal);
+        Assert.Contains(said, line => line.StartsWith($"{plan.Runs[0].RunId} found the disk full.", StringComparison.Ordinal));
+        Assert.False(File.Exists(folder["cancelled"]), "scancel was called without a job");
+        Assert.Null(RunState.Settled(run, retryFailed: false));
     }
 
     [Fact]
