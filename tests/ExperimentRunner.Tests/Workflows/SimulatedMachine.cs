@@ -29,7 +29,10 @@ internal sealed class SimulatedMachine(string artifacts) : IDisposable
     /// <summary>All that the scripts printed.</summary>
     public string Log { get; private set; } = "";
 
-    /// <summary>One line a call.</summary>
+    /// <summary>Id of our comment that the pull request has already; empty without one.</summary>
+    public string CommentOfBefore { get; init; } = "";
+
+    /// <summary>One line a call, with the first words of each.</summary>
     public string CallsOfGh => File.Exists(folder["gh.log"]) ? File.ReadAllText(folder["gh.log"]) : "";
 
     /// <param name="job">Of a workflow.</param>
@@ -77,7 +80,7 @@ internal sealed class SimulatedMachine(string artifacts) : IDisposable
         Directory.CreateDirectory(built);
         Directory.CreateSymbolicLink(Path.Combine(built, "release"), Path.Combine(repository, "artifacts", "bin", "ExperimentRunner", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'))));
         Directory.CreateDirectory(folder["bin"]);
-        StandInProgram.Write(folder["bin/gh"], $"echo \"$@\" >> '{folder["gh.log"]}'");
+        StandInProgram.Write(folder["bin/gh"], $"echo \"$1 $2 $3 $4 $5 $6 $7\" >> '{folder["gh.log"]}'; [ \"$2\" != --paginate ] || echo '{CommentOfBefore}'");
     }
 
     private void Use(string action, Dictionary<string, string> with)
@@ -103,6 +106,7 @@ internal sealed class SimulatedMachine(string artifacts) : IDisposable
     private async Task<int> ShellAsync(string script, Dictionary<string, string?> variables)
     {
         variables["GITHUB_ACTIONS"] = "true";
+        variables["GITHUB_REPOSITORY"] = "owner/name";
         variables["GITHUB_OUTPUT"] = folder["outputs"];
         variables["GITHUB_STEP_SUMMARY"] = folder["summary"];
         variables["PATH"] = $"{folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}";

@@ -66,11 +66,23 @@ public sealed class SweepWorkflowTests : IDisposable
         Assert.True(gate == 1, report.Log);
         Assert.Contains("::error title=Expectation failed::peak_memory(devices=2) <= 1MiB", report.Log, StringComparison.Ordinal);
         Assert.Contains("## Verdict", report.StepSummary, StringComparison.Ordinal);
-        Assert.Equal("pr comment 7 --edit-last --create-if-none --body-file comment.md\n", report.CallsOfGh);
+        Assert.Contains("\npr comment 7 --body-file marked.md", report.CallsOfGh, StringComparison.Ordinal);
+        Assert.StartsWith("<!-- experiment-runner sweep -->\n", await File.ReadAllTextAsync(Path.Combine(report.Checkout, "marked.md")), StringComparison.Ordinal);
         Assert.Contains("## Expectations", await File.ReadAllTextAsync(Path.Combine(report.Checkout, "comment.md")), StringComparison.Ordinal);
         SweepPlan merged = RunnerProgram.PlanOf(new SweepPaths(Assert.Single(Directory.EnumerateDirectories(folder["artifacts/sweep"]))));
         Assert.Equal(4, merged.Runs.Count);
         Assert.Equal(1 + merged.Runs.Count, await TrackedRunsAsync(server.Address));
+
+        // The next sweep: against the one of before, on the same pull request.
+        using var next = new SimulatedMachine(folder["artifacts"]) { CommentOfBefore = "42" };
+        known["inputs.baseline"] = folder["baseline"];
+        conditions["${{ !cancelled() && inputs.baseline != '' }}"] = true;
+        Directory.Move(Assert.Single(Directory.EnumerateDirectories(folder["artifacts/sweep"])), folder["baseline"]);
+        await RunAsync(next, "report", known, conditions);
+
+        Assert.Contains("api --silent --method PATCH repos/owner/name/issues/comments/42 -F body=@marked.md", next.CallsOfGh, StringComparison.Ordinal);
+        Assert.DoesNotContain("pr comment", next.CallsOfGh, StringComparison.Ordinal);
+        Assert.Contains(await File.ReadAllTextAsync(Path.Combine(next.Checkout, "comparison.md")), await File.ReadAllTextAsync(Path.Combine(next.Checkout, "marked.md")), StringComparison.Ordinal);
     }
 
     [Fact]

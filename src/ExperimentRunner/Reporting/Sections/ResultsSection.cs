@@ -17,6 +17,11 @@ internal static class ResultsSection
             page.Paragraph("scaling: from the baseline's devices to the cell's; weak with the same batch_per_device, strong with the same global_batch, neither where both differ.");
         }
 
+        if (report.Cells.Any(cell => cell.Cell.Figures.AccuracyFloor is not null))
+        {
+            page.Paragraph("floor: where the accuracy would lie with as many other test images (Wilson's 95 % interval); repeats do not narrow it.");
+        }
+
         if (report.Baseline?.Speedup is null)
         {
             page.Paragraph(MissingBaseline.Reason(report));

@@ -16,6 +16,7 @@ internal static class ResultColumns
         .. Scaling(report),
         .. AmpGain(report),
         new("accuracy", row => Accuracy(row.Cell.Figures.Accuracy), Value: row => row.Cell.Figures.Accuracy?.Mean.Value),
+        .. Floor(report),
         new("best accuracy", row => Accuracy(row.Cell.Figures.BestAccuracy), Value: row => row.Cell.Figures.BestAccuracy?.Mean.Value),
         .. TimeToTarget(report),
         .. Ending,
@@ -62,6 +63,10 @@ internal static class ResultColumns
     private static IReadOnlyList<Column<CellReport>> AmpGain(SpeedupReport report) => report.Cells.All(cell => cell.Cell.Spec.Amp == Amp.Off)
         ? []
         : [new("AMP gain", row => FigureText.Factor(row.AmpGain?.Value), Value: row => row.AmpGain?.Value)];
+
+    private static IReadOnlyList<Column<CellReport>> Floor(SpeedupReport report) => report.Cells.All(cell => cell.Cell.Figures.AccuracyFloor is null)
+        ? []
+        : [new("floor", row => row.Cell.Figures.AccuracyFloor is { } floor ? $"{FigureText.PercentExactly(floor.Low)} to {FigureText.PercentExactly(floor.High)}" : FigureText.None, Value: row => row.Cell.Figures.AccuracyFloor?.Low)];
 
     private static IReadOnlyList<Column<CellReport>> TimeToTarget(SpeedupReport report) => report.Cells.All(cell => cell.Cell.Spec.Train.TargetAccuracy <= 0)
         ? []
