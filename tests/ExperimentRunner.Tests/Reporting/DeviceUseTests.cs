@@ -74,6 +74,14 @@ public sealed class DeviceUseTests
     }
 
     [Fact]
+    public void A_repeat_that_did_not_waver_counts_among_the_others()
+    {
+        SpeedupReport report = new SweepBuilder().Cell(new(1), Sampled(Backend.Cuda, Gpu(90, 0), 100), Sampled(Backend.Cuda, Gpu(90, 50), 100)).Report();
+
+        Assert.Equal(0.25, Assert.Single(report.Cells).Cell.DeviceUse!.Deviation, 1e-9);
+    }
+
+    [Fact]
     public void Clocks_that_were_kept_down_are_a_difference_from_what_was_asked()
     {
         SpeedupReport report = Report(Gpu(95, 1) with { Throttling = new GpuThrottling(PowerCap: 0, Hardware: 0, PowerBrake: 0, Heat: 0.34) });

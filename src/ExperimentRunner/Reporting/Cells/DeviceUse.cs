@@ -30,8 +30,10 @@ internal sealed record DeviceUse(bool IsGpu, double Share, double Deviation)
         DeviceUse[] each = [.. finished.Select(Of).OfType<DeviceUse>()];
         return each.Length == 0 || each.Any(use => use.IsGpu != each[0].IsGpu)
             ? null
-            : new(each[0].IsGpu, Spread.Of(each.Select(use => (double?)use.Share))?.Median ?? 0, Spread.Of(each.Select(use => (double?)use.Deviation))?.Median ?? 0);
+            : new(each[0].IsGpu, Median(each, use => use.Share), Median(each, use => use.Deviation));
     }
+
+    private static double Median(DeviceUse[] each, Func<DeviceUse, double> share) => Spread.OfShares(each.Select(use => (double?)share(use)))!.Median;
 
     private static DeviceUse? Of(RunResult result) => (result.Used, result.Usage) switch
     {
