@@ -62,6 +62,10 @@ public sealed record SweepPlan
     /// <summary>Those of other shards, too.</summary>
     public required IReadOnlyList<PlannedRun> Runs { get; init; }
 
+    /// <summary>Those that a changed matrix dropped, too.</summary>
+    [JsonIgnore]
+    public IEnumerable<PlannedRun> AllRuns => Runs.Concat(Dropped.Select(dropped => dropped.Run));
+
     /// <summary>The plan without the runs that other shards do.</summary>
     public SweepPlan Own() => Shard is null ? this : this with { Runs = [.. Runs.Where(run => !run.IsElsewhere)] };
 

@@ -29,7 +29,7 @@ internal static class RunState
         {
             return WholeFile.ReadJson(run.Spec, RunJson.Default.RunSpec) is { } asked
                 && (WholeFile.ReadJson(run.Attempts, RunJson.Default.AttemptHistory) ?? AttemptHistory.Begin(asked, retries: 0)) is var history
-                && (history.IsBehind(result) || NextAttempt.After(history, history.Attempt(result), asked).History is not null);
+                && NextAttempt.Due(history, result, asked) is not null;
         }
         catch (InvalidDataException)
         {

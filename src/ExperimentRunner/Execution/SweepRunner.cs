@@ -52,7 +52,7 @@ internal sealed class SweepRunner(SweepPaths paths, SweepPlan plan, TrainerProce
     private RunResult? SettledWithoutRunner(string runId)
     {
         RunPaths run = paths.Run(runId);
-        return plan.Runs.Concat(plan.Dropped.Select(dropped => dropped.Run)).FirstOrDefault(planned => planned.RunId == runId) is { } planned && RunState.Settled(run, retryFailed: false) is { } settled
+        return plan.AllRuns.FirstOrDefault(planned => planned.RunId == runId) is { } planned && RunState.Settled(run, retryFailed: false) is { } settled
             ? OrphanedResult.Complete(run, planned.Spec, settled)
             : null;
     }

@@ -13,8 +13,7 @@ internal sealed class AxisLabels
 
     private readonly Dictionary<AxisValue, string> labels;
 
-    public AxisLabels(SweepPlan plan) => labels = plan.Runs
-        .Concat(plan.Dropped.Select(dropped => dropped.Run))
+    public AxisLabels(SweepPlan plan) => labels = plan.AllRuns
         .SelectMany(run => run.Axes)
         .Distinct()
         .GroupBy(value => value.Axis)

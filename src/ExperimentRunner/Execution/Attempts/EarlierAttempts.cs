@@ -19,7 +19,7 @@ internal static class EarlierAttempts
 
         // The runner was killed between an attempt that failed and the next, or somebody wants a run anew that had none left: with all its retries, and the batch that its checkpoint is of.
         AttemptHistory history = left ?? AttemptHistory.Begin(asked, retries: 0);
-        return history.IsBehind(failed) ? history : NextAttempt.After(history, history.Attempt(failed), asked).History ?? left?.WithoutFailures();
+        return NextAttempt.Due(history, failed, asked) ?? left?.WithoutFailures();
     }
 
     private static AttemptHistory? Read(RunPaths run)

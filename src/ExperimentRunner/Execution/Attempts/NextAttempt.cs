@@ -10,6 +10,11 @@ internal sealed record NextAttempt(AttemptHistory? History, string Remark)
 {
     private static readonly NextAttempt Nothing = new(null, "");
 
+    /// <summary>What a runner that was killed behind a failed attempt still owes; null if nothing.</summary>
+    /// <param name="history">With that attempt, or without it.</param>
+    public static AttemptHistory? Due(AttemptHistory history, RunResult failed, RunSpec asked) =>
+        history.IsBehind(failed) ? history : After(history, history.Attempt(failed), asked).History;
+
     /// <param name="history">What was tried, without the attempt that failed.</param>
     /// <param name="ended">That attempt.</param>
     public static NextAttempt After(AttemptHistory history, RunAttempt ended, RunSpec asked)

@@ -20,7 +20,7 @@ internal sealed class DeviceTimeMeter
     {
         this.sweep = sweep;
         this.time = time;
-        devices = plans.SelectMany(plan => plan.Runs.Concat(plan.Dropped.Select(dropped => dropped.Run))).DistinctBy(run => run.RunId).ToDictionary(run => run.RunId, run => run.Spec.Devices);
+        devices = plans.SelectMany(plan => plan.AllRuns).DistinctBy(run => run.RunId).ToDictionary(run => run.RunId, run => run.Spec.Devices);
     }
 
     /// <summary>To be called before a session starts a run, by the holder of the sweep's lock.</summary>

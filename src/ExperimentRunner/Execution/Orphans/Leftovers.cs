@@ -10,7 +10,7 @@ internal static class Leftovers
     /// <exception cref="UserFaultException">A trainer does not end.</exception>
     public static async Task RemoveAsync(SweepPaths sweep, SweepPlan plan, TimeProvider time, CancellationToken cancellationToken)
     {
-        foreach (PlannedRun planned in plan.Runs.Concat(plan.Dropped.Select(dropped => dropped.Run)))
+        foreach (PlannedRun planned in plan.AllRuns)
         {
             RunPaths run = sweep.Run(planned.RunId);
             await new Orphan(run, OrphanPatience.Default, time).EndAsync(cancellationToken);

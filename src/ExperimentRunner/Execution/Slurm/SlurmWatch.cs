@@ -59,7 +59,7 @@ internal sealed class SlurmWatch(IDictionary<string, SlurmRun> open, SlurmQueue 
     {
         try
         {
-            IReadOnlyDictionary<string, SlurmStanding> standings = await queue.ReadAsync([.. open.Keys.Except(dispatch.WaitingRunIds)], CancellationToken.None);
+            IReadOnlyDictionary<string, SlurmStanding> standings = await ReadAsync(CancellationToken.None);
             await TakeBackAsync(standings.Values.Where(standing => standing.IsActive), $"{run.Planned.RunId} found the disk full.");
         }
         catch (SlurmUnavailableException exception)
@@ -74,7 +74,7 @@ internal sealed class SlurmWatch(IDictionary<string, SlurmRun> open, SlurmQueue 
     {
         try
         {
-            IReadOnlyDictionary<string, SlurmStanding> standings = await queue.ReadAsync([.. open.Keys.Except(dispatch.WaitingRunIds)], leave);
+            IReadOnlyDictionary<string, SlurmStanding> standings = await ReadAsync(leave);
             foreach ((string runId, SlurmStanding standing) in standings)
             {
                 open[runId].Notice(standing);
@@ -104,6 +104,10 @@ internal sealed class SlurmWatch(IDictionary<string, SlurmRun> open, SlurmQueue 
             // Whoever asked us to leave does not wait for the answer.
         }
     }
+
+    /// <summary>Of what Slurm has taken and is not over.</summary>
+    private Task<IReadOnlyDictionary<string, SlurmStanding>> ReadAsync(CancellationToken cancellationToken) =>
+        queue.ReadAsync([.. open.Keys.Except(dispatch.WaitingRunIds)], cancellationToken);
 
     /// <summary>What is on a node ends as it would; what waits is open again.</summary>
     private async Task TakeBackAsync(IEnumerable<SlurmStanding> active, string refused)
