@@ -7,6 +7,7 @@ using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Files;
 using ExperimentRunner.Runs.Json;
 using ExperimentRunner.Runs.Results;
+using ExperimentRunner.Testing;
 
 namespace ExperimentRunner.Tests.Commands;
 
@@ -58,10 +59,10 @@ public sealed partial class CheckpointedSweepTests : IDisposable
         var watch = Stopwatch.StartNew();
         while (true)
         {
-            string[] found = Directory.Exists(runner.Artifacts) ? Directory.GetFiles(runner.Artifacts, "checkpoint-000003.safetensors", SearchOption.AllDirectories) : [];
-            if (found.Length > 0)
+            (int number, string file) = WrittenCheckpoints.Newest(runner.Artifacts);
+            if (number >= 3)
             {
-                return new RunPaths(Path.GetFullPath(Path.Combine(found[0], "..", "..")));
+                return new RunPaths(Path.GetFullPath(Path.Combine(file, "..", "..")));
             }
 
             Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2) && !running.Task.IsCompleted, "No checkpoint was written.");

@@ -20,7 +20,7 @@ internal sealed partial class SlurmRunner : IAsyncDisposable
     private const int SigKill = 9;
     private const int SigInt = 2;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly SlurmProgramFolder programs = new();
     private readonly RunnerProgram program = new();

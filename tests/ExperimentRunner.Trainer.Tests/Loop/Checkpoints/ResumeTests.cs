@@ -1,6 +1,7 @@
 using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Testing;
 
 namespace ExperimentRunner.Trainer.Tests.Loop.Checkpoints;
 
@@ -189,7 +190,5 @@ public sealed class ResumeTests
     private static RunFolder Folder(RunSpec spec, double checkpointEvery = Often) =>
         new(spec with { Train = spec.Train with { CheckpointEvery = checkpointEvery } }) { Exports = true };
 
-    private static int NewestCheckpoint(RunFolder folder) => Directory.Exists(folder.Paths.Checkpoints)
-        ? Directory.GetFiles(folder.Paths.Checkpoints, "*.safetensors").Select(file => int.Parse(Path.GetFileName(file)[11..17], System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty().Max()
-        : 0;
+    private static int NewestCheckpoint(RunFolder folder) => WrittenCheckpoints.Newest(folder.Paths.Checkpoints).Number;
 }
