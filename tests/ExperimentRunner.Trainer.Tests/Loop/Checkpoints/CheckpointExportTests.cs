@@ -40,13 +40,11 @@ public sealed class CheckpointExportTests : IDisposable
     [Fact]
     public void A_run_that_was_stopped_can_be_exported_and_still_goes_on()
     {
-        using var folder = new RunFolder(TrainerSpecs.Tiny with { Train = TrainerSpecs.Tiny.Train with { Epochs = 40 } });
-        using (var child = new TrainerChild(folder.Paths))
-        {
-            child.WaitUntil(() => folder.Events.OfType<RunEvent.EpochEnded>().Any());
-            child.Signal(TrainerChild.Terminate);
-            Assert.Equal(TrainerExitCode.Cancelled, child.ExitCode());
-        }
+        using RunFolder folder = InterruptedRun.Of(
+            () => new RunFolder(TrainerSpecs.Tiny with { Train = TrainerSpecs.Tiny.Train with { Epochs = 40 } }),
+            begun => begun.Events.OfType<RunEvent.EpochEnded>().Any(),
+            child => child.Signal(TrainerChild.Terminate),
+            TrainerExitCode.Cancelled);
 
         int exported = Export(folder, elsewhere["model"]);
         int trained = folder.Train();

@@ -40,9 +40,8 @@ public sealed class ResumeTests
             "adamw" => AdamWSpec,
             _ => Fp16Spec,
         };
-        using RunFolder folder = Folder(spec);
-
-        int kills = KillAtRandomSteps(folder, new Random(seed), times: 3);
+        (RunFolder killed, int kills) = KilledAtRandomSteps(spec, new Random(seed), times: 3);
+        using RunFolder folder = killed;
 
         Assert.InRange(kills, 1, 3);
         Assert.Equal(kills, folder.Result.Checkpoints!.Resumes);
@@ -60,13 +59,11 @@ public sealed class ResumeTests
     public void A_run_that_was_asked_to_stop_writes_a_checkpoint_and_loses_no_step(int signal)
     {
         RunSpec spec = Spec with { Train = Spec.Train with { Epochs = 40 } };
-        using RunFolder folder = Folder(spec, checkpointEvery: 0);
-        using (var child = new TrainerChild(folder.Paths))
-        {
-            child.WaitUntil(() => folder.Events.OfType<RunEvent.StepWindow>().Any());
-            child.Signal(signal);
-            Assert.Equal(TrainerExitCode.Cancelled, child.ExitCode());
-        }
+        using RunFolder folder = InterruptedRun.Of(
+            () => Folder(spec, checkpointEvery: 0),
+            begun => begun.Events.OfType<RunEvent.StepWindow>().Any(),
+            child => child.Signal(signal),
+            TrainerExitCode.Cancelled);
 
         int stepsBefore = folder.Events.OfType<RunEvent.StepWindow>().Max(window => window.Step);
         RunResult stopped = folder.Result;
@@ -151,6 +148,23 @@ public sealed class ResumeTests
         return Trained.Of(folder);
     }
 
+    /// <summary>A run that was killed at least once, and has finished.</summary>
+    private static (RunFolder Folder, int Kills) KilledAtRandomSteps(RunSpec spec, Random random, int times)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            RunFolder folder = Folder(spec);
+            int kills = KillAtRandomSteps(folder, random, times);
+            if (kills > 0 || tries == InterruptedRun.MostTries)
+            {
+                return (folder, kills);
+            }
+
+            folder.Dispose();
+        }
+    }
+
+    /// <returns>How often the run was killed; 0 if it had finished before, or had its result at a kill.</returns>
     private static int KillAtRandomSteps(RunFolder folder, Random random, int times)
     {
         for (int kills = 0; ; kills++)
@@ -171,19 +185,16 @@ public sealed class ResumeTests
             }
 
             Assert.True(child.ExitCode() == TrainerExitCode.Killed, child.Errors);
+            if (InterruptedRun.HasFinished(folder))
+            {
+                return 0;
+            }
         }
     }
 
     /// <summary>A run that was killed once some checkpoints were written.</summary>
-    private static RunFolder Killed(int atLeast)
-    {
-        RunFolder folder = Folder(Spec);
-        using var child = new TrainerChild(folder.Paths);
-        child.WaitUntil(() => NewestCheckpoint(folder) >= atLeast);
-        child.Kill();
-        Assert.Equal(TrainerExitCode.Killed, child.ExitCode());
-        return folder;
-    }
+    private static RunFolder Killed(int atLeast) =>
+        InterruptedRun.Of(() => Folder(Spec), begun => NewestCheckpoint(begun) >= atLeast, child => child.Kill(), TrainerExitCode.Killed);
 
     /// <summary>Its model is exported, to be compared.</summary>
     /// <param name="checkpointEvery">Minutes; 0 is after epochs only.</param>

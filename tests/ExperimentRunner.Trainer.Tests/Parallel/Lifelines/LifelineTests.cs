@@ -6,7 +6,11 @@ namespace ExperimentRunner.Trainer.Tests.Parallel.Lifelines;
 
 public sealed class LifelineTests
 {
-    private static readonly LifelineTimes Times = new(Beat: TimeSpan.FromMilliseconds(50), Silence: TimeSpan.FromSeconds(1), Connect: TimeSpan.FromSeconds(5));
+    private static readonly LifelineTimes Times = new(Beat: TimeSpan.FromMilliseconds(50), Silence: TimeSpan.FromSeconds(10), Connect: TimeSpan.FromSeconds(5));
+
+    /// <summary>For an end that is meant to be silent.</summary>
+    private static readonly LifelineTimes Brief = Times with { Silence = TimeSpan.FromSeconds(3) };
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
@@ -25,7 +29,7 @@ public sealed class LifelineTests
     [Fact]
     public async Task A_process_that_is_silent_counts_as_gone_though_its_connection_stays()
     {
-        using var server = new LifelineServer(Times, TimeProvider.System);
+        using var server = new LifelineServer(Brief, TimeProvider.System);
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port);
         await socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(PeerLine.Hello(server.Address.PeerWord, 1, "frozen", 42) + "\n"));
@@ -38,10 +42,11 @@ public sealed class LifelineTests
     [Fact]
     public async Task A_process_that_beats_lives_as_long_as_it_likes()
     {
-        using var server = new LifelineServer(Times, TimeProvider.System);
+        LifelineTimes times = Times with { Silence = TimeSpan.FromSeconds(5) };
+        using var server = new LifelineServer(times, TimeProvider.System);
         using Lifeline peer = Connect(server, rank: 1);
 
-        Task first = await Task.WhenAny(server.Failure, Task.Delay(3 * Times.Silence));
+        Task first = await Task.WhenAny(server.Failure, Task.Delay(2 * times.Silence));
 
         Assert.NotSame(server.Failure, first);
     }
@@ -97,7 +102,7 @@ public sealed class LifelineTests
         using var server = new LifelineServer(Times, TimeProvider.System);
         using Lifeline? told = Lifeline.Connect(server.Address, 1, Times, TimeProvider.System, lostAfterDone.SetResult);
         using Socket mute = MuteServer(out LifelineAddress address);
-        using Lifeline? left = Lifeline.Connect(address, 1, Times, TimeProvider.System, lost.SetResult);
+        using Lifeline? left = Lifeline.Connect(address, 1, Brief, TimeProvider.System, lost.SetResult);
 
         server.Dispose();
         await lost.Task.WaitAsync(Patience);

@@ -9,6 +9,12 @@ internal static class Mpirun
     /// <summary>Of the trainer that the tests were built with.</summary>
     public static string Trainer { get; } = typeof(Trainer.Loop.RunHost).Assembly.Location;
 
+    /// <summary>
+    /// Open MPI waits so many seconds before SIGTERM, and again before SIGKILL, where it ends a job because one of its processes ended badly. By default
+    /// it is 1: too short for a process 0 that gets little of the machine to leave its result.
+    /// </summary>
+    public static IReadOnlyList<string> LateKill { get; } = ["--mca", "odls_base_sigkill_timeout", "5"];
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Skips a test where mpirun is missing.</summary>
@@ -24,7 +30,7 @@ internal static class Mpirun
     public static Command Train(RunFolder folder) => Of("-n", "2", "dotnet", Trainer, "train", folder.Paths.Folder);
 
     public static Command Of(params string[] arguments) => Cli.Wrap("mpirun")
-        .WithArguments([.. Environment.IsPrivilegedProcess ? ["--allow-run-as-root"] : Array.Empty<string>(), "--oversubscribe", .. arguments])
+        .WithArguments([.. Environment.IsPrivilegedProcess ? ["--allow-run-as-root"] : Array.Empty<string>(), "--oversubscribe", .. LateKill, .. arguments])
         .WithValidation(CommandResultValidation.None);
 
     /// <summary>Runs to the end; a job that hangs is killed and fails the test.</summary>

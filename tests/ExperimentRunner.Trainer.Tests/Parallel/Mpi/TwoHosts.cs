@@ -42,7 +42,7 @@ internal sealed class TwoHosts : IDisposable
         [
             "netns", "exec", a, "unshare", "--uts", "sh", "-c",
             $"hostname host-a; exec mpirun --allow-run-as-root -n 2 --host {AddressA}:1,{AddressB}:1 --mca plm_rsh_agent 'sh {Agent()}' "
-            + $"--mca btl tcp,self --mca btl_tcp_if_include {Interface} --mca oob_tcp_if_include {Interface} "
+            + $"--mca btl tcp,self --mca btl_tcp_if_include {Interface} --mca oob_tcp_if_include {Interface} {string.Join(' ', Mpirun.LateKill)} "
             + $"dotnet {Mpirun.Trainer} train {run.Paths.Folder}",
         ])
         .WithValidation(CommandResultValidation.None);
