@@ -64,7 +64,7 @@ public sealed class MlflowClientTests
             context.RequestAborted.Register(forever.SetResult);
             await forever.Task;
         });
-        using var client = new MlflowClient(new TrackingConnection { Server = server.Address, Timeout = TimeSpan.FromMilliseconds(200) }, TimeProvider.System);
+        using var client = new MlflowClient(new TrackingConnection { Server = server.Address, Timeout = TimeSpan.FromSeconds(5) }, TimeProvider.System);
 
         var exception = await Assert.ThrowsAsync<TrackingUnavailableException>(() => client.FindRunAsync("x", CancellationToken.None));
 

@@ -107,9 +107,9 @@ public sealed class PagesInABrowserTests(HeadlessBrowser browser) : IClassFixtur
         await tab.Page.EvaluateAsync($"document.getElementById('columns').dataset.mine = 'untouched'");
 
         await server.PostAsync("runs/log-metric", new { run_id = first, key = "loss", value = 0.25, timestamp = 1_795_423_009_000, step = 9 });
-        await Assertions.Expect(tab.Page.Locator($"#run-{first}")).ToContainTextAsync("0.25", Patience);
+        await Assertions.Expect(tab.Page.Locator($"#run-{first}")).ToContainTextAsync("0.25");
         string second = await SweepOnServer.LogAsync(server, "second", [("devices", "1")], [("loss", [3])], status: "RUNNING");
-        await Assertions.Expect(tab.Page.Locator($"#run-{second}")).ToHaveCountAsync(1, new LocatorAssertionsToHaveCountOptions { Timeout = 15_000 });
+        await Assertions.Expect(tab.Page.Locator($"#run-{second}")).ToHaveCountAsync(1);
 
         Assert.True(await tab.Page.Locator($"#run-{first} input").IsCheckedAsync());
         Assert.Equal("untouched", await tab.Page.Locator("#columns").GetAttributeAsync("data-mine"));
@@ -119,7 +119,7 @@ public sealed class PagesInABrowserTests(HeadlessBrowser browser) : IClassFixtur
             await server.PostAsync("runs/update", new { run_id = run, status = "FINISHED", end_time = 1_795_423_090_000 });
         }
 
-        await Assertions.Expect(tab.Page.Locator("#live")).ToHaveTextAsync("", new LocatorAssertionsToHaveTextOptions { Timeout = 15_000 });
+        await Assertions.Expect(tab.Page.Locator("#live")).ToHaveTextAsync("");
         Assert.Empty(tab.Faults);
     }
 
@@ -135,7 +135,7 @@ public sealed class PagesInABrowserTests(HeadlessBrowser browser) : IClassFixtur
 
         // Playwright's own waiting evaluates text as a script, which the page's policy forbids.
         const string HasNewPoint = "echarts.getInstanceByDom(document.getElementById('chart-loss')).getOption().series[0].data.some(point => point[0] === 7)";
-        for (int tries = 0; tries < 100 && !await tab.Page.EvaluateAsync<bool>(HasNewPoint); tries++)
+        for (int tries = 0; tries < 300 && !await tab.Page.EvaluateAsync<bool>(HasNewPoint); tries++)
         {
             await Task.Delay(200);
         }
@@ -143,8 +143,6 @@ public sealed class PagesInABrowserTests(HeadlessBrowser browser) : IClassFixtur
         Assert.True(await tab.Page.EvaluateAsync<bool>(HasNewPoint));
         Assert.Empty(tab.Faults);
     }
-
-    private static LocatorAssertionsToContainTextOptions Patience => new() { Timeout = 15_000 };
 
     private string Absolute(string path) => new Uri(server.Client.BaseAddress!, path).ToString();
 

@@ -8,6 +8,8 @@ namespace ExperimentRunner.Testing;
 /// </summary>
 public sealed class HeadlessBrowser : IAsyncLifetime
 {
+    private const int ExpectMilliseconds = 60_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -18,6 +20,7 @@ public sealed class HeadlessBrowser : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(ExpectMilliseconds);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
