@@ -18,7 +18,7 @@ internal enum Behaviour
     /// </summary>
     Steady,
 
-    /// <summary>The same, over three seconds.</summary>
+    /// <summary>The same, over ten seconds.</summary>
     Patient,
 
     /// <summary>As <see cref="Steady"/>, but crash once on the way, behind a checkpoint.</summary>

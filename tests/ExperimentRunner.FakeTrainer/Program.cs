@@ -38,7 +38,7 @@ switch (BehaviourScript.Of(Path.GetFileName(paths.Folder), Environment.GetEnviro
     case Behaviour.Steady:
         return StoppableRun.Play(run, pause: TimeSpan.FromMilliseconds(10), crashesAt: null, args);
     case Behaviour.Patient:
-        return StoppableRun.Play(run, pause: TimeSpan.FromMilliseconds(150), crashesAt: null, args);
+        return StoppableRun.Play(run, pause: TimeSpan.FromMilliseconds(500), crashesAt: null, args);
     case Behaviour.CrashOnce:
         return StoppableRun.Play(run, pause: TimeSpan.FromMilliseconds(10), crashesAt: 8, args);
     case Behaviour.DeviceFault:

@@ -28,7 +28,7 @@ public sealed class ServerChaosTests(ITestOutputHelper output) : IDisposable
     {
         int seed = Random.Shared.Next();
         output.WriteLine($"Seed {seed}");
-        runner.WriteMatrix("name: tiny\nmatrix: { devices: [1, 2], batch_per_device: [16], amp: [off, on] }\nrepeats: 3\n");
+        runner.WriteMatrix("name: tiny\nmatrix: { devices: [1, 2], batch_per_device: [16], amp: [off, on] }\nrepeats: 5\n");
         using TrackingServerProcess server = await TrackingServerProcess.StartAsync(folder["troubled"]);
         using TrackingServerProcess calm = await TrackingServerProcess.StartAsync(folder["calm"]);
 
@@ -44,7 +44,7 @@ public sealed class ServerChaosTests(ITestOutputHelper output) : IDisposable
         Assert.Contains("Tracked in", swept.StandardOutput, StringComparison.Ordinal);
         string undisturbed = await TrackedPoints.DescribeAsync(calm.Address, "tiny");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{undisturbed.Count(character => character == '=')} points and params compared"));
-        Assert.Equal(13, undisturbed.Split('\n').Count(line => line.Contains(" FINISHED ", StringComparison.Ordinal)));
+        Assert.Equal(21, undisturbed.Split('\n').Count(line => line.Contains(" FINISHED ", StringComparison.Ordinal)));
         Assert.Equal(undisturbed, afterSweep);
     }
 

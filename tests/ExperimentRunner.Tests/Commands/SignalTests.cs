@@ -54,7 +54,7 @@ public sealed partial class SignalTests : IDisposable
     public async Task A_second_signal_ends_a_trainer_that_does_not_listen()
     {
         CommandTask<BufferedCommandResult> running = Start("d=DeafWithChild");
-        await UntilAsync(() => Files("child.pid").Any());
+        await UntilAsync(() => Files("child.pid").Any(file => new FileInfo(file).Length > 0));
 
         Assert.Equal(0, Kill(running.ProcessId, SigInt));
         await Task.Delay(TimeSpan.FromSeconds(1));
@@ -64,7 +64,8 @@ public sealed partial class SignalTests : IDisposable
 
         Assert.Equal(ExitCode.Interrupted, stopped.ExitCode);
         Assert.Empty(KilledProcesses.Below(runner.Artifacts));
-        Assert.Null(ProcessIdentity.Of(int.Parse(await File.ReadAllTextAsync(Files("child.pid").Single()), System.Globalization.CultureInfo.InvariantCulture)));
+        int child = int.Parse(await File.ReadAllTextAsync(Files("child.pid").Single()), System.Globalization.CultureInfo.InvariantCulture);
+        await UntilAsync(() => ProcessIdentity.Of(child) is null);
     }
 
     public void Dispose() => runner.Dispose();

@@ -57,8 +57,8 @@ public sealed partial class SweepCommandTests : IDisposable
         int killedAfter = await KillInTheMiddleAsync();
         SweepPaths sweep = Assert.Single(runner.Sweeps());
         SweepPlan plan = RunnerProgram.PlanOf(sweep);
-        Dictionary<string, DateTime> finished = plan.Runs.Where(run => ResultOf(sweep, run) is not null)
-            .ToDictionary(run => run.RunId, run => File.GetLastWriteTimeUtc(sweep.Run(run.RunId).Result));
+        Dictionary<string, DateTime> finished = RunnerProgram.JournalOf(sweep).Where(line => line.StartsWith("RunFinished ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1])
+            .ToDictionary(run => run, run => File.GetLastWriteTimeUtc(sweep.Run(run).Result));
 
         BufferedCommandResult resumed = await runner.Sweep("", "--resume").ExecuteBufferedAsync();
 

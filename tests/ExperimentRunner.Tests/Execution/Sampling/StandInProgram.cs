@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 
 namespace ExperimentRunner.Tests.Execution.Sampling;
@@ -8,8 +9,12 @@ internal static class StandInProgram
 {
     public static string Write(string path, string script)
     {
-        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // A process that another test starts meanwhile has this one's files open for a moment, and what is open for writing can't be executed.
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", "cat > \"$0\" && chmod 700 \"$0\"", path]) { RedirectStandardInput = true })!;
+        shell.StandardInput.Write($"#!/bin/sh\n{script}\n");
+        shell.StandardInput.Close();
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
         return path;
     }
 

@@ -187,10 +187,10 @@ public sealed class SlurmSweepTests
         await RealSlurm.RequireAsync();
         await using var runner = new SlurmRunner(TwoCells);
 
-        BufferedCommandResult left = await runner.Command("d=Slow", "--detach").ExecuteBufferedAsync();
+        BufferedCommandResult left = await runner.Command("d=Patient", "--detach").ExecuteBufferedAsync();
         BufferedCommandResult status = await runner.VerbAsync("status");
         BufferedCommandResult local = await runner.LocalAsync("--resume");
-        BufferedCommandResult back = await runner.Command("d=Slow", "--resume").ExecuteBufferedAsync();
+        BufferedCommandResult back = await runner.Command("d=Patient", "--resume").ExecuteBufferedAsync();
         BufferedCommandResult end = await runner.VerbAsync("status");
 
         Assert.True(left.ExitCode == ExitCode.Success, left.StandardOutput + left.StandardError);
