@@ -24,6 +24,12 @@ internal enum Behaviour
     /// <summary>As <see cref="Steady"/>, but crash once on the way, behind a checkpoint.</summary>
     CrashOnce,
 
+    /// <summary>Write a checkpoint, then a result that tells of a crash; the same each time that it goes on.</summary>
+    FailBehindCheckpoint,
+
+    /// <summary>Find the folder held by another trainer once, which leaves a result; then finish.</summary>
+    LockedOnce,
+
     /// <summary>Write to stderr and end with exit code 70, without a result.</summary>
     Crash,
 

@@ -18,7 +18,7 @@ internal sealed class FakeRun(RunPaths paths, RunSpec spec, double? known, TimeP
     private const int WindowsPerCheckpoint = 5;
 
     private readonly double imagesPerSecond = known ?? 100 * Math.Pow(spec.Devices, 0.9) * (spec.Amp == Amp.Off ? 1 : 1.5);
-    private readonly DateTimeOffset started = time.GetUtcNow();
+    private DateTimeOffset started = time.GetUtcNow();
 
     /// <summary>As the trainer does it: in pieces between which it can be stopped, and go on.</summary>
     /// <param name="crashesAt">A window behind which it crashes if it did not go on from a checkpoint; null never does.</param>
@@ -26,7 +26,8 @@ internal sealed class FakeRun(RunPaths paths, RunSpec spec, double? known, TimeP
     public void PlayOn(TimeSpan pause, int? crashesAt, CancellationToken stop)
     {
         var checkpoint = new FakeCheckpoint(paths);
-        (int Window, long EventsBytes)? left = checkpoint.Read();
+        (int Window, long EventsBytes, DateTimeOffset Started)? left = checkpoint.Read();
+        started = left?.Started ?? started;
         using var events = new LineLog<RunEvent>(paths.Events, CompactRunJson.Default.RunEvent);
         events.CutTo(left?.EventsBytes ?? 0);
         events.Append(left is { } at
@@ -39,7 +40,7 @@ internal sealed class FakeRun(RunPaths paths, RunSpec spec, double? known, TimeP
             events.Append(Window(window));
             if (window % WindowsPerCheckpoint == 0)
             {
-                checkpoint.Write(window, events.Length);
+                checkpoint.Write(window, events.Length, started);
             }
 
             if (window == crashesAt && left is null)
@@ -52,6 +53,15 @@ internal sealed class FakeRun(RunPaths paths, RunSpec spec, double? known, TimeP
         WriteResult(new RunOutcome.Finished());
         events.Append(new RunEvent.Ended { Time = time.GetUtcNow(), Outcome = new RunOutcome.Finished() });
         checkpoint.Delete();
+    }
+
+    /// <summary>Fails behind a checkpoint; the result has the start of the first attempt, as the trainer tells it.</summary>
+    public void FailBehindCheckpoint()
+    {
+        var checkpoint = new FakeCheckpoint(paths);
+        started = checkpoint.Read()?.Started ?? started;
+        checkpoint.Write(window: 0, eventsBytes: 0, started);
+        WriteResult(new RunOutcome.Failed(FailureKind.Crash, TrainerExitCode.Crash, "This is the failure that was ordered.", []));
     }
 
     public void Play(TimeSpan pause)

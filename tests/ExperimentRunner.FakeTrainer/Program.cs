@@ -41,6 +41,20 @@ switch (BehaviourScript.Of(Path.GetFileName(paths.Folder), Environment.GetEnviro
         return StoppableRun.Play(run, pause: TimeSpan.FromMilliseconds(500), crashesAt: null, args);
     case Behaviour.CrashOnce:
         return StoppableRun.Play(run, pause: TimeSpan.FromMilliseconds(10), crashesAt: 8, args);
+    case Behaviour.FailBehindCheckpoint:
+        run.FailBehindCheckpoint();
+        return TrainerExitCode.Crash;
+    case Behaviour.LockedOnce:
+        string seen = Path.Combine(paths.Folder, "locked.seen");
+        if (File.Exists(seen))
+        {
+            run.Play(pause: TimeSpan.Zero);
+            return TrainerExitCode.Success;
+        }
+
+        File.WriteAllText(seen, "");
+        run.WriteResult(new RunOutcome.Failed(FailureKind.Diverged, TrainerExitCode.Diverged, "of another trainer", []));
+        return TrainerExitCode.Locked;
     case Behaviour.DeviceFault:
         Console.Error.WriteLine("CUDA error: an illegal memory access was encountered");
         run.WriteResult(new RunOutcome.Failed(FailureKind.Crash, TrainerExitCode.Crash, "something went wrong", []));

@@ -58,8 +58,8 @@ public sealed record AttemptHistory
         };
     }
 
-    /// <summary>Whether a result is of an attempt that is noted as failed, so that the next one is due.</summary>
-    public bool IsBehind(RunResult result) => Failed.Any(attempt => attempt.Started == result.Started);
+    /// <summary>Whether a result is of an attempt that is noted as failed, so that the next one is due. Attempts that go on from a checkpoint share their start.</summary>
+    public bool IsBehind(RunResult result) => Failed.Any(attempt => attempt.Ended == result.Ended);
 
     /// <summary>All retries anew, with the same batch.</summary>
     public AttemptHistory WithoutFailures() => this with { Failed = [] };

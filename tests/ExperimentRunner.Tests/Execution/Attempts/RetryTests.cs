@@ -29,6 +29,7 @@ public sealed class RetryTests
     [InlineData("Crash", 2, 3)]
     [InlineData("Crash", 0, 1)]
     [InlineData("DeviceFault", 2, 1)]
+    [InlineData("FailBehindCheckpoint", 1, 2)]
     public async Task A_failure_is_tried_again_as_often_as_its_kind_is_worth(string behaviour, int retries, int attempts)
     {
         SweepPlan plan = Plans.Of([1]) with { Limits = new() { Retries = retries } };
@@ -40,6 +41,23 @@ public sealed class RetryTests
         Assert.Equal(attempts, result.Attempts?.Count ?? 1);
         Assert.Equal(attempts, sweep.Journal.Count(entry => entry.State == JournalState.RunStarted));
         Assert.NotNull(RunState.Settled(sweep.Paths.Run(result.RunId), retryFailed: false));
+    }
+
+    [Fact]
+    public async Task A_run_whose_last_attempt_went_on_from_a_checkpoint_is_done_again_only_when_somebody_wants_it_with_all_retries()
+    {
+        SweepPlan plan = Plans.Of([1]) with { Limits = new() { Retries = 1 } };
+        using var sweep = new ScriptedSweep(plan, "FAKE_TRAINER=d=FailBehindCheckpoint");
+        RunPaths run = sweep.Paths.Run(plan.Runs[0].RunId);
+
+        RunResult failed = Assert.Single(await sweep.RunAsync());
+        RunResult? settled = RunState.Settled(run, retryFailed: false);
+        RunResult again = Assert.Single(await sweep.RunAsync());
+
+        Assert.Single(failed.Attempts!.Select(attempt => attempt.Started).Distinct());
+        Assert.NotNull(settled);
+        Assert.Equal([FailureKind.Crash, FailureKind.Crash], again.Attempts!.Select(attempt => attempt.Failure));
+        Assert.Equal(4, sweep.Journal.Count(entry => entry.State == JournalState.RunStarted));
     }
 
     [Fact]
