@@ -104,7 +104,7 @@ internal sealed record SweepChoice(SweepPaths Paths, SweepPlan Plan, PlanEstimat
                 $"No run of the matrix is one of sweep {before.SweepId}. Leave out --resume to start a new sweep, or give --sweep={before.SweepId} to finish that one as it was.");
         }
 
-        PlanEstimates estimates = admit(planned);
+        PlanEstimates estimates = admit(PlanReplacement.Revised(sweep, before, planned));
         return (PlanReplacement.Replace(sweep, before, planned, matrixText), estimates);
     }
 

@@ -44,7 +44,8 @@ internal static class PlanReplacement
         return after;
     }
 
-    private static SweepPlan Revised(SweepPaths sweep, SweepPlan before, SweepPlan planned)
+    /// <summary>The plan that <see cref="Replace"/> would write.</summary>
+    public static SweepPlan Revised(SweepPaths sweep, SweepPlan before, SweepPlan planned)
     {
         var difference = PlanDifference.Of(before, planned);
         int revision = before.Revisions.Count + 1;

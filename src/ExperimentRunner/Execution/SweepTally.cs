@@ -17,7 +17,7 @@ internal sealed class SweepTally(SweepPlan plan)
 
     public SweepOutcome Outcome => new(plan.Runs.Count, finished, failed, notNeeded);
 
-    public SweepSpending Spent(int atWork) => new(finished + failed + cancelled + atWork, deviceTime);
+    public SweepSpending Spent(int atWork) => new(finished + failed + cancelled + atWork + plan.Dropped.Count, deviceTime);
 
     public void Add(PlannedRun run, RunResult result)
     {

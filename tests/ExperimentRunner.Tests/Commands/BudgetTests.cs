@@ -20,6 +20,20 @@ public sealed class BudgetTests : IDisposable
     }
 
     [Fact]
+    public async Task Runs_that_a_changed_matrix_drops_count_as_begun()
+    {
+        await runner.Sweep("", "--no-tracking").ExecuteBufferedAsync();
+        string[] change = ["--resume", "--no-tracking", "--set=matrix.amp=[off]", "--set=matrix.devices=[1, 2, 4]"];
+
+        BufferedCommandResult refused = await runner.Sweep("", [.. change, "--set=limits.max_runs=9"]).ExecuteBufferedAsync();
+        BufferedCommandResult admitted = await runner.Sweep("", [.. change, "--set=limits.max_runs=10"]).ExecuteBufferedAsync();
+
+        Assert.Equal(ExitCode.UserFault, refused.ExitCode);
+        Assert.Contains("limits.max_runs is 9, and the sweep has 10 runs, 4 of which were begun and dropped.", refused.StandardError, StringComparison.Ordinal);
+        Assert.True(admitted.ExitCode == ExitCode.Success, admitted.StandardOutput + admitted.StandardError);
+    }
+
+    [Fact]
     public async Task A_sweep_whose_budget_is_spent_stops_between_two_runs_and_goes_on_with_a_higher_limit()
     {
         runner.WriteMatrix("name: tiny\nmatrix: { devices: [1, 2], batch_per_device: [16], amp: [off, on] }\n");

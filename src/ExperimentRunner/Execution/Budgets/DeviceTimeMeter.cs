@@ -5,7 +5,7 @@ namespace ExperimentRunner.Execution.Budgets;
 
 /// <summary>
 /// Devices x time that a sweep has really used, by its journal: every attempt at every run counts, also those whose folders were emptied since, and
-/// those of runs that a changed matrix dropped. A run that a killed runner left without an end counts up to the last file that it wrote.
+/// those of runs that a changed matrix dropped. A run that a killed runner left without an end counts up to the last word of its trainer or of the runner.
 /// </summary>
 internal sealed class DeviceTimeMeter
 {
@@ -81,7 +81,10 @@ internal sealed class DeviceTimeMeter
 
     private TimeSpan Of(string run, DateTimeOffset begun, DateTimeOffset ended) => (ended > begun ? ended - begun : TimeSpan.Zero) * devices.GetValueOrDefault(run, 1);
 
-    private static DateTimeOffset? LastWrite(RunPaths run) => Directory.Exists(run.Folder)
-        ? Directory.EnumerateFiles(run.Folder).Select(file => (DateTimeOffset?)File.GetLastWriteTimeUtc(file)).Max()
-        : null;
+    /// <summary>Of what only a trainer at work, or its runner, writes; a report or a tracking server may be told much later.</summary>
+    private static DateTimeOffset? LastWrite(RunPaths run) =>
+        ((string[])[run.Events, run.SystemSamples, run.Result, run.StandardOutput, run.StandardError, run.Holder])
+            .Where(File.Exists)
+            .Select(file => (DateTimeOffset?)File.GetLastWriteTimeUtc(file))
+            .Max();
 }

@@ -13,12 +13,12 @@ internal static class BudgetCheck
     /// <param name="spentDeviceHours">By earlier sessions of the sweep.</param>
     public static IReadOnlyList<string> Refusals(SweepPlan plan, SweepEstimate remaining, double spentDeviceHours)
     {
-        int runs = plan.AdaptiveRepeats is { } repeats ? plan.Runs.Count(run => run.Repeat <= repeats.Least) : plan.Runs.Count;
+        int runs = plan.Dropped.Count + (plan.AdaptiveRepeats is { } repeats ? plan.Runs.Count(run => run.Repeat <= repeats.Least) : plan.Runs.Count);
         double hours = spentDeviceHours + remaining.LeastDeviceHours;
         return
         [
             .. plan.Limits.MaxRuns is { } mostRuns && runs > mostRuns
-                ? [string.Create(CultureInfo.InvariantCulture, $"limits.max_runs is {mostRuns}, and the sweep has {runs} runs. Raise the limit, or run fewer cells or repeats.")]
+                ? [string.Create(CultureInfo.InvariantCulture, $"limits.max_runs is {mostRuns}, and the sweep has {runs} runs{Dropped(plan)}. Raise the limit, or run fewer cells or repeats.")]
                 : (string[])[],
             .. plan.Limits.MaxDeviceHours is { } mostHours && hours > mostHours
                 ? [$"limits.max_device_hours is {EstimateText.Number(mostHours)}, and the sweep may take {EstimateText.Number(hours)}{Spent(spentDeviceHours)}. {Remedy(remaining)}"]
@@ -28,6 +28,8 @@ internal static class BudgetCheck
                 : (string[])[],
         ];
     }
+
+    private static string Dropped(SweepPlan plan) => plan.Dropped.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $", {plan.Dropped.Count} of which were begun and dropped") : "";
 
     private static string Spent(double hours) => hours > 0 ? $", {EstimateText.DeviceHours(hours)} of it spent already" : "";
 

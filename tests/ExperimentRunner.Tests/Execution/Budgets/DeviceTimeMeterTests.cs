@@ -51,6 +51,10 @@ public sealed class DeviceTimeMeterTests : IDisposable
         Directory.CreateDirectory(run.Folder);
         File.WriteAllText(run.Events, "");
         File.SetLastWriteTimeUtc(run.Events, time.GetUtcNow().AddMinutes(7).UtcDateTime);
+
+        // What `sync` writes when it tells a tracking server.
+        File.WriteAllText(run.Tracking, "");
+        File.SetLastWriteTimeUtc(run.Tracking, time.GetUtcNow().AddDays(2).UtcDateTime);
         time.Advance(TimeSpan.FromDays(2));
 
         TimeSpan first = Meter().Spent();
