@@ -33,9 +33,9 @@ internal static class ReportFiles
             WholeFile.WriteBytes(Path.Combine(folder, $"{chart.Id}.png"), ChartPng.Render(chart));
         }
 
-        // A chart of an earlier report that has no figures any more.
+        // A chart of an earlier report that has no figures any more. What is half-written may be another process's.
         HashSet<string> known = [.. charts.Select(chart => chart.Id)];
-        foreach (string file in Directory.EnumerateFiles(folder).Where(file => !known.Contains(Path.GetFileNameWithoutExtension(file))))
+        foreach (string file in Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) != ".tmp" && !known.Contains(Path.GetFileNameWithoutExtension(file))))
         {
             File.Delete(file);
         }

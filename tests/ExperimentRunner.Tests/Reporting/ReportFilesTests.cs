@@ -89,6 +89,31 @@ public sealed class ReportFilesTests : IDisposable
         Assert.Empty(Directory.GetFiles(paths.Plots));
     }
 
+    [Fact]
+    public async Task Two_that_report_on_a_sweep_at_once_are_not_in_each_others_way()
+    {
+        SweepPaths paths = Written(nameof(Sweeps.CleanScaling), "sweep");
+
+        void ReportOften() => Enumerable.Range(0, 5).ToList().ForEach(_ => ReportFiles.Write(paths));
+        await Task.WhenAll(Task.Run(ReportOften), Task.Run(ReportOften));
+
+        Assert.NotEmpty(Directory.GetFiles(paths.Plots, "*.svg"));
+        Assert.Empty(Directory.GetFiles(paths.Plots, "*.tmp"));
+    }
+
+    [Fact]
+    public void A_chart_that_another_process_is_writing_is_left_alone()
+    {
+        SweepPaths paths = Written(nameof(Sweeps.AllFailed), "sweep");
+        Directory.CreateDirectory(paths.Plots);
+        string unfinished = Path.Combine(paths.Plots, "speedup.svg.0123.tmp");
+        File.WriteAllText(unfinished, "<svg");
+
+        ReportFiles.Write(paths);
+
+        Assert.True(File.Exists(unfinished));
+    }
+
     /// <summary>Of all files that a report consists of.</summary>
     private static Dictionary<string, string> Hashes(SweepPaths paths) => Directory
         .GetFiles(paths.Folder, "*.*")
