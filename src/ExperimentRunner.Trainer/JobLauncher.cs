@@ -15,7 +15,8 @@ namespace ExperimentRunner.Trainer;
 /// <param name="usesSrun">The processes go where the Slurm job that this process is in has its nodes; otherwise all are on this host.</param>
 /// <param name="exports">Process 0 leaves the trained model in the folder, too.</param>
 /// <param name="cacheFolder">Where all processes keep decoded images; null decodes into memory.</param>
-internal sealed partial class JobLauncher(RunPaths paths, RunSpec spec, bool usesSrun, bool exports, string? cacheFolder, TimeProvider time)
+/// <param name="isOrphaned">Whoever started this trainer has ended.</param>
+internal sealed partial class JobLauncher(RunPaths paths, RunSpec spec, bool usesSrun, bool exports, string? cacheFolder, TimeProvider time, Func<bool> isOrphaned)
 {
     /// <summary>SIGUSR1 on Linux: mpirun and srun hand it on to all processes and stay, so that the exit code of process 0 comes back.</summary>
     public const int StopSignal = 10;
@@ -128,7 +129,7 @@ internal sealed partial class JobLauncher(RunPaths paths, RunSpec spec, bool use
         return [.. host, "train", paths.Folder, .. exports ? ["--export"] : (string[])[], .. cacheFolder is null ? (string[])[] : ["--cache", cacheFolder]];
     }
 
-    private RunHost Host() => new(paths, time, Console.Out, Console.Error);
+    private RunHost Host() => new(paths, time, Console.Out, Console.Error, isOrphaned: isOrphaned);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);

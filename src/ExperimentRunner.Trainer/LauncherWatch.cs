@@ -11,7 +11,7 @@ internal sealed class LauncherWatch : IDisposable
     public LauncherWatch(int launcher, Action stop, TimeProvider time) => timer = time.CreateTimer(
         _ =>
         {
-            if (!Directory.Exists($"/proc/{launcher}"))
+            if (IsGone(launcher))
             {
                 stop();
             }
@@ -19,6 +19,9 @@ internal sealed class LauncherWatch : IDisposable
         state: null,
         TimeSpan.Zero,
         Interval);
+
+    /// <summary>Whether the trainer that started mpirun has ended.</summary>
+    public static bool IsGone(int launcher) => !Directory.Exists($"/proc/{launcher}");
 
     public void Dispose() => timer.Dispose();
 }

@@ -15,9 +15,12 @@ internal sealed partial class ParentWatch : IDisposable
 
     public void Dispose() => timer.Dispose();
 
+    /// <summary>Whether the runner that started this process has ended.</summary>
+    public static bool IsGone(int parent) => GetParentProcessId() != parent;
+
     private static void StopIfOrphaned(int parent, CancellationTokenSource stop)
     {
-        if (GetParentProcessId() != parent)
+        if (IsGone(parent))
         {
             stop.Cancel();
         }

@@ -33,7 +33,7 @@ internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, bool
         }
 
         return Spec() is { Train.Parallel: ParallelMode.Processes, Devices: > 1 } spec
-            ? new JobLauncher(paths, spec, usesSrun, exports, cacheFolder, time).Run(stop.Asked)
+            ? new JobLauncher(paths, spec, usesSrun, exports, cacheFolder, time, IsOrphaned).Run(stop.Asked)
             : Host().Execute(stop.Asked);
     }
 
@@ -47,10 +47,23 @@ internal sealed class TrainVerb(RunPaths paths, int? parent, int? launcher, bool
         }
 
         using var job = new ProcessJob(processes, time, stop.Overdue);
-        return Host(job).Execute(stop.Asked);
+        try
+        {
+            return Host(job).Execute(stop.Asked);
+        }
+#pragma warning disable CA1031 // Whatever it is, the other processes must not wait for this one.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            int exitCode = LastResort.Tell(exception);
+            job.Abandon(exitCode);
+            return exitCode;
+        }
     }
 
-    private RunHost Host(ProcessJob? job = null) => new(paths, time, Console.Out, Console.Error, job, exports, cacheFolder);
+    private RunHost Host(ProcessJob? job = null) => new(paths, time, Console.Out, Console.Error, job, exports, cacheFolder, IsOrphaned);
+
+    private bool IsOrphaned() => (parent is { } runner && ParentWatch.IsGone(runner)) || (launcher is { } process && LauncherWatch.IsGone(process));
 
     /// <summary>Null if it can't be read, which the host of the run will tell.</summary>
     private RunSpec? Spec()

@@ -15,12 +15,11 @@ internal static class TrainerCommandLine
             int exitCode = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
             return parsed.Errors.Count > 0 ? TrainerExitCode.BadSpec : exitCode;
         }
-#pragma warning disable CA1031 // The last resort, outside any run: the folder can't be written to, say.
+#pragma warning disable CA1031 // Whatever it is, it ends this process.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Console.Error.WriteLine(exception);
-            return FullDisk.IsMeantBy(exception) ? TrainerExitCode.DiskFull : TrainerExitCode.Crash;
+            return LastResort.Tell(exception);
         }
     }
 

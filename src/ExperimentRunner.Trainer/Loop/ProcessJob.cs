@@ -58,9 +58,15 @@ internal sealed class ProcessJob : IDisposable
     {
         if (outcome is RunOutcome.Failed || isLeft)
         {
-            lifelines.TellDone();
-            Processes.Abort(exitCode);
+            Abandon(exitCode);
         }
+    }
+
+    /// <summary>Ends all processes at once where there is nothing to train, since the others wait for this one.</summary>
+    public void Abandon(int exitCode)
+    {
+        lifelines.TellDone();
+        Processes.Abort(exitCode);
     }
 
     public void Dispose()

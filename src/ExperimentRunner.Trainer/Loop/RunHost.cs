@@ -13,7 +13,9 @@ namespace ExperimentRunner.Trainer.Loop;
 /// <param name="job">The other processes of the run; null if there are none.</param>
 /// <param name="exports">Leaves the trained model there, too.</param>
 /// <param name="cacheFolder">Where decoded images are kept for later runs; null decodes into memory.</param>
-internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter output, TextWriter errors, ProcessJob? job = null, bool exports = false, string? cacheFolder = null)
+/// <param name="isOrphaned">Whoever started this trainer has ended; null if nobody has to be there.</param>
+internal sealed class RunHost(
+    RunPaths paths, TimeProvider time, TextWriter output, TextWriter errors, ProcessJob? job = null, bool exports = false, string? cacheFolder = null, Func<bool>? isOrphaned = null)
 {
     private readonly CheckpointFolder checkpoints = new(paths.Checkpoints);
 
@@ -52,12 +54,24 @@ internal sealed class RunHost(RunPaths paths, TimeProvider time, TextWriter outp
 
     private int Leave(Func<EventLog, Action<TrainingRun>, RunOutcome> train)
     {
-        using TrainerLock? folderLock = TryLock();
-        if (folderLock is null)
+        int exitCode;
+        using (TrainerLock? folderLock = TryLock())
         {
-            return TrainerExitCode.Locked;
+            // The folder may be a later runner's by now, who must find it as it was left.
+            if (folderLock is not null && isOrphaned?.Invoke() != true)
+            {
+                return LeaveResult(train);
+            }
+
+            exitCode = folderLock is null ? TrainerExitCode.Locked : TrainerExitCode.Cancelled;
         }
 
+        job?.Abandon(exitCode);
+        return exitCode;
+    }
+
+    private int LeaveResult(Func<EventLog, Action<TrainingRun>, RunOutcome> train)
+    {
         DateTimeOffset started = time.GetUtcNow();
         using var events = new EventLog(paths.Events, output, time);
         TrainingRun? run = null;

@@ -62,11 +62,25 @@ public sealed class TrainerProcessTests
     {
         using var folder = new RunFolder(Endless);
 
+        await ShortLivedRunner.Of(TrainerFile, folder).ExecuteBufferedAsync();
+
+        Assert.IsType<RunOutcome.Cancelled>(folder.Result.Outcome);
+        Assert.NotEmpty(folder.Result.Epochs);
+    }
+
+    [Fact]
+    public async Task A_trainer_whose_runner_was_gone_before_it_began_leaves_the_folder_as_it_is()
+    {
+        using var folder = new RunFolder(TrainerSpecs.Tiny);
+        folder.Train();
+        byte[][] before = [await File.ReadAllBytesAsync(folder.Paths.Result), await File.ReadAllBytesAsync(folder.Paths.Events)];
+
         // Process 1 is not the parent of the trainer that this test starts.
         CommandResult result = await Trainer("train", folder.Paths.Folder, "--parent", "1").ExecuteAsync();
 
         Assert.Equal(TrainerExitCode.Cancelled, result.ExitCode);
-        Assert.IsType<RunOutcome.Cancelled>(folder.Result.Outcome);
+        Assert.Equal(before, [await File.ReadAllBytesAsync(folder.Paths.Result), await File.ReadAllBytesAsync(folder.Paths.Events)]);
+        Assert.False(File.Exists(folder.Paths.Holder));
     }
 
     private static string TrainerFile => typeof(Trainer.Loop.RunHost).Assembly.Location;

@@ -4,6 +4,7 @@ using ExperimentRunner.Runs.Events;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
 using ExperimentRunner.Trainer.Tests.Data;
+using ExperimentRunner.Trainer.Tests.Loop;
 
 namespace ExperimentRunner.Trainer.Tests.Parallel.Mpi;
 
@@ -102,11 +103,63 @@ public sealed class MpiEndTests
         Mpirun.Require();
         using var folder = new RunFolder(Endless);
 
+        await ShortLivedRunner.Of(Mpirun.Trainer, folder).EndAsync();
+
+        Assert.IsType<RunOutcome.Cancelled>(folder.Result.Outcome);
+    }
+
+    [SkippableFact]
+    public async Task A_job_whose_runner_was_gone_before_it_began_leaves_the_folder_as_it_is()
+    {
+        Mpirun.Require();
+        using var folder = new RunFolder(Endless);
+
         // Process 1 is not the parent of the trainer that this test starts.
         BufferedCommandResult run = await Trainer(folder, "--parent", "1").EndAsync();
 
         Assert.Equal(TrainerExitCode.Cancelled, run.ExitCode);
-        Assert.IsType<RunOutcome.Cancelled>(folder.Result.Outcome);
+        Assert.Equal([folder.Paths.Spec, folder.Paths.Lock], Directory.GetFiles(folder.Paths.Folder).Order(StringComparer.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task Process_0_leaves_the_folder_as_it_is_if_its_starter_was_gone_before_it_began()
+    {
+        Mpirun.Require();
+        using var folder = new RunFolder(Endless);
+
+        // Above what Linux gives a process as its id.
+        BufferedCommandResult run = await Mpirun.Of("-n", "2", "dotnet", Mpirun.Trainer, "train", folder.Paths.Folder, "--launcher", "2147483647").EndAsync();
+
+        Assert.Equal(TrainerExitCode.Cancelled, run.ExitCode);
+        Assert.Equal([folder.Paths.Spec, folder.Paths.Lock], Directory.GetFiles(folder.Paths.Folder).Order(StringComparer.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task A_job_that_finds_its_folder_held_ends_all_its_processes()
+    {
+        Mpirun.Require();
+        using var folder = new RunFolder(Endless);
+        using var held = new FileStream(folder.Paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+        BufferedCommandResult run = await Trainer(folder).EndAsync().WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(TrainerExitCode.Locked, run.ExitCode);
+        Assert.Null(JobProcesses.Find(folder.Paths.Folder, rank: 1));
+    }
+
+    [SkippableFact]
+    public async Task A_result_that_can_not_be_written_ends_all_processes()
+    {
+        Mpirun.Require();
+        using var folder = new RunFolder(Endless);
+
+        // Whatever else is there, a folder can't be replaced by a file.
+        Directory.CreateDirectory(folder.Paths.Result);
+        BufferedCommandResult run = await Mpirun.Train(folder).EndAsync().WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(TrainerExitCode.Crash, run.ExitCode);
+        Assert.Contains(folder.Paths.Result, run.StandardError, StringComparison.Ordinal);
+        Assert.Null(JobProcesses.Find(folder.Paths.Folder, rank: 1));
     }
 
     /// <summary>Meanwhile mpirun starts, its processes start, find each other, or load their images.</summary>
