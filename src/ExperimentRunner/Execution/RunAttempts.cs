@@ -30,11 +30,26 @@ internal sealed class RunAttempts(TrainerProcess trainer, SweepLimits limits, IS
         var folder = new AttemptFolder(run, planned.Spec, planned.RunId, limits.Retries);
         AttemptHistory history = folder.Begin();
         progress.RunStarted(planned);
+        bool foundHeld = false;
         while (true)
         {
             DiskRoom.Require(run.Folder, DiskNeed.Of(planned.Spec, trainer.Exports));
             journal.Write(JournalState.RunStarted, planned.RunId, history.Changes(planned.Spec) ? BatchHalving.Describe(history, planned.Spec) : null);
             RunResult result = await trainer.RunAsync(run, new RunLimits(limits.RunTimeout, limits.Stall), runEvent => progress.RunAdvanced(planned, runEvent), stop);
+            if (IsHeldByAnother(result) && !foundHeld)
+            {
+                foundHeld = true;
+                journal.Write(JournalState.RunRetried, planned.RunId, ((RunOutcome.Failed)result.Outcome).Message);
+                await RunFolderReset.WaitForOrphanAsync(run, time, stop.Kill);
+                File.Delete(run.Result);
+                if (stop.Ask.IsCancellationRequested)
+                {
+                    return Leave(run, planned, result, journal);
+                }
+
+                continue;
+            }
+
             RunAttempt ended = history.Attempt(result);
             if (ended.Failure == FailureKind.OutOfMemory)
             {
@@ -59,6 +74,9 @@ internal sealed class RunAttempts(TrainerProcess trainer, SweepLimits limits, IS
             await RunFolderReset.WaitForOrphanAsync(run, time, stop.Kill);
         }
     }
+
+    /// <summary>The trainer left at once, so that it was no attempt: an orphan took the folder before it.</summary>
+    private static bool IsHeldByAnother(RunResult result) => result.Outcome is RunOutcome.Failed { ExitCode: TrainerExitCode.Locked };
 
     /// <summary>Somebody asked to stop before the next attempt, so that the run is open and not failed.</summary>
     private RunResult Leave(RunPaths run, PlannedRun planned, RunResult failed, Journal journal)

@@ -8,7 +8,7 @@ namespace ExperimentRunner.Execution;
 /// <summary>Where a planned run stands, read from its folder.</summary>
 internal static class RunState
 {
-    /// <summary>The result of a run that needs no more work; null if it never started, was interrupted or cancelled, found the disk full, or left a result that can't be read.</summary>
+    /// <summary>The result of a run that needs no more work; null if it never started, was interrupted or cancelled, found the disk full or its folder held, or left a result that can't be read.</summary>
     /// <param name="retryFailed">A failed run needs more work, too.</param>
     public static RunResult? Settled(RunPaths run, bool retryFailed)
     {
@@ -16,7 +16,7 @@ internal static class RunState
         return result?.Outcome switch
         {
             RunOutcome.Finished or RunOutcome.NotNeeded => result,
-            RunOutcome.Failed { Kind: FailureKind.DiskFull } => null,
+            RunOutcome.Failed { Kind: FailureKind.DiskFull } or RunOutcome.Failed { ExitCode: TrainerExitCode.Locked } => null,
             RunOutcome.Failed when !retryFailed && !IsToBeTriedAgain(run, result) => result,
             _ => null,
         };

@@ -38,7 +38,9 @@ internal sealed record TrainerEnd
     /// <summary>Makes sure that the folder has a result that says how the run ended.</summary>
     public RunResult Settle(RunPaths run)
     {
-        RunResult? written = ReadResult(run, out string? unreadable);
+        // The result in a folder that another trainer holds is not of this one.
+        string? unreadable = null;
+        RunResult? written = ExitCode == TrainerExitCode.Locked ? null : ReadResult(run, out unreadable);
         RunOutcome outcome = Outcome(run, written, unreadable);
         RunResult result = (written ?? Empty(run)) with { Outcome = outcome, Placement = Placement };
         if (written is null && outcome is RunOutcome.Failed { Kind: FailureKind.OutOfMemory } shortage)
@@ -76,6 +78,7 @@ internal sealed record TrainerEnd
 
         return written?.Outcome switch
         {
+            null when ExitCode == TrainerExitCode.Locked => Failure(run, FailureKind.Crash, "Another trainer works in the run's folder, or the folder can't be used; standard error says which."),
             RunOutcome.Finished when EventFault is not null => Failure(run, FailureKind.Crash, $"The trainer left an events.jsonl that can't be read: {EventFault}"),
             RunOutcome.Failed failed => Sharper(failed with { LastLines = LogTail.Of(run.StandardError) }, run),
             { } outcome => outcome,

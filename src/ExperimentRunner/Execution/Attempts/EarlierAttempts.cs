@@ -12,7 +12,7 @@ internal static class EarlierAttempts
     public static AttemptHistory? Of(RunPaths run, RunSpec asked)
     {
         AttemptHistory? left = Read(run);
-        if (RunState.Written(run) is not { Outcome: RunOutcome.Failed { Kind: var kind } } failed || FailurePolicy.Of(kind).Answer == FailureAnswer.StopSweep)
+        if (RunState.Written(run) is not { Outcome: RunOutcome.Failed { Kind: var kind, ExitCode: not TrainerExitCode.Locked } } failed || FailurePolicy.Of(kind).Answer == FailureAnswer.StopSweep)
         {
             return left;
         }

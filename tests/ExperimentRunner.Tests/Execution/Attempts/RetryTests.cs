@@ -61,6 +61,33 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_folder_that_another_trainer_held_is_no_attempt()
+    {
+        SweepPlan plan = Plans.Of([1]);
+        using var sweep = new ScriptedSweep(plan, "FAKE_TRAINER=d=LockedOnce");
+
+        RunResult result = Assert.Single(await sweep.RunAsync());
+
+        Assert.IsType<RunOutcome.Finished>(result.Outcome);
+        Assert.Null(result.Attempts);
+        Assert.Equal([JournalState.RunStarted, JournalState.RunRetried, JournalState.RunStarted, JournalState.RunFinished], sweep.Journal.Select(entry => entry.State));
+    }
+
+    [Fact]
+    public async Task A_run_whose_folder_stayed_held_is_open()
+    {
+        SweepPlan plan = Plans.Of([1]) with { Limits = new() { Retries = 1 } };
+        using var sweep = new ScriptedSweep(plan);
+        Leave(sweep, plan, FailureKind.Crash, earlier: null, exitCode: TrainerExitCode.Locked);
+
+        Assert.Null(RunState.Settled(sweep.Paths.Run(plan.Runs[0].RunId), retryFailed: false));
+        RunResult result = Assert.Single(await sweep.RunAsync());
+
+        Assert.IsType<RunOutcome.Finished>(result.Outcome);
+        Assert.Null(result.Attempts);
+    }
+
+    [Fact]
     public async Task A_runner_that_is_killed_between_two_attempts_forgets_none()
     {
         SweepPlan plan = Plans.Of([1]) with { Limits = new() { Retries = 2 } };
@@ -114,13 +141,13 @@ public sealed class RetryTests
     /// <summary>A run folder as a killed runner leaves it.</summary>
     /// <param name="earlier">Attempts before the one that failed; null if nothing was noted.</param>
     /// <param name="isNoted">The last of them is the one of the result.</param>
-    private static void Leave(ScriptedSweep sweep, SweepPlan plan, FailureKind failure, FailureKind[]? earlier, bool isNoted = false)
+    private static void Leave(ScriptedSweep sweep, SweepPlan plan, FailureKind failure, FailureKind[]? earlier, bool isNoted = false, int exitCode = 1)
     {
         PlannedRun planned = plan.Runs[0];
         RunPaths run = sweep.Paths.Run(planned.RunId);
         Directory.CreateDirectory(run.Folder);
         var history = AttemptHistory.Begin(planned.Spec, plan.Limits.Retries);
-        RunResult Failed(FailureKind kind, int attempt) => new() { RunId = planned.RunId, Outcome = new RunOutcome.Failed(kind, 1, "made up", []), Started = plan.Created.AddMinutes(attempt), Ended = plan.Created.AddMinutes(attempt + 1) };
+        RunResult Failed(FailureKind kind, int attempt) => new() { RunId = planned.RunId, Outcome = new RunOutcome.Failed(kind, exitCode, "made up", []), Started = plan.Created.AddMinutes(attempt), Ended = plan.Created.AddMinutes(attempt + 1) };
         WholeFile.WriteJson(run.Spec, planned.Spec, RunJson.Default.RunSpec);
         WholeFile.WriteJson(run.Result, Failed(failure, isNoted ? earlier!.Length - 1 : 99), RunJson.Default.RunResult);
         if (earlier is not null)
