@@ -20,10 +20,10 @@ internal static class MergeCommand
         {
             ShardFolder[] shards = [.. parsed.GetRequiredValue(folders).SelectMany(ShardFolder.Find)];
             string root = new ArtifactPaths(parsed.GetRequiredValue(artifacts).FullName).Sweeps;
-            (SweepPaths paths, SweepPlan plan) = new SweepMerge(root).Merge(shards);
+            (SweepPaths paths, SweepPlan plan, bool isNew) = new SweepMerge(root).Merge(shards);
             IAnsiConsole console = CommandConsole.Create();
             SpeedupReport report = ReportForms.Publish(paths, console, parsed.GetValue(comment));
-            console.WriteLine($"Sweep {plan.SweepId} of {shards.Length} parts. Report: {paths.ReportHtml}");
+            console.WriteLine($"Sweep {plan.SweepId} of {shards.Length} parts{(isNew ? "" : ", merged before: its runs are as they were")}. Report: {paths.ReportHtml}");
             int missing = plan.Runs.Count(run => Execution.RunState.Settled(paths.Run(run.RunId), retryFailed: true) is null);
             if (missing > 0)
             {

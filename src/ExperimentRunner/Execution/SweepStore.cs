@@ -62,8 +62,10 @@ internal sealed class SweepStore(string root)
 
     private SweepPaths PathsOf(string sweepId) => new(Path.Combine(root, sweepId));
 
+    /// <summary>A folder whose name begins with a dot is a merge that is not complete.</summary>
     private IEnumerable<PlanHeader> Headers() => Directory.Exists(root)
         ? Directory.EnumerateDirectories(root)
+            .Where(folder => !Path.GetFileName(folder).StartsWith('.'))
             .Select(folder => PlanHeader.TryRead(new SweepPaths(folder).Plan))
             .OfType<PlanHeader>()
         : [];

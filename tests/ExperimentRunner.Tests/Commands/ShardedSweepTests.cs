@@ -30,6 +30,45 @@ public sealed class ShardedSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_merge_left_is_no_sweep_and_goes_away()
+    {
+        await ShardAsync("machine-a", "--shard=1/2");
+        await ShardAsync("machine-b", "--shard=2/2");
+        string left = Path.Combine(runner.Artifacts, "sweeps", ".merging-0123");
+        Directory.CreateDirectory(left);
+        SweepPlan begun = RunnerProgram.PlanOf(Assert.Single(Sweeps("machine-a")));
+        WholeFile.WriteJson(new SweepPaths(left).Plan, begun with { SweepId = $"{begun.SweepId}-half", Created = begun.Created.AddDays(1) }, RunJson.Default.SweepPlan);
+
+        BufferedCommandResult before = await runner.RunAsync("status");
+        BufferedCommandResult merged = await runner.RunAsync("merge", "machine-a", "machine-b");
+        BufferedCommandResult status = await runner.RunAsync("status");
+
+        Assert.DoesNotContain("-half", before.StandardError, StringComparison.Ordinal);
+        Assert.True(merged.ExitCode == 0, merged.StandardError + merged.StandardOutput);
+        Assert.False(Directory.Exists(left));
+        Assert.Contains(Path.GetFileName(Assert.Single(runner.Sweeps()).Folder), status.StandardOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_merge_that_was_killed_before_its_report_is_reported_by_the_next()
+    {
+        await ShardAsync("machine-a", "--shard=1/2");
+        await ShardAsync("machine-b", "--shard=2/2");
+        await runner.RunAsync("merge", "machine-a", "machine-b");
+        SweepPaths sweep = Assert.Single(runner.Sweeps());
+        File.Delete(sweep.ReportHtml);
+
+        BufferedCommandResult again = await runner.RunAsync("merge", "machine-a", "machine-b");
+        BufferedCommandResult others = await runner.RunAsync("merge", "machine-a");
+
+        Assert.True(again.ExitCode == 0, again.StandardError + again.StandardOutput);
+        Assert.Contains("merged before", again.StandardOutput, StringComparison.Ordinal);
+        Assert.True(File.Exists(sweep.ReportHtml));
+        Assert.Equal(2, others.ExitCode);
+        Assert.Contains("is there already", others.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_shard_reports_on_its_own_runs_alone()
     {
         BufferedCommandResult swept = await ShardAsync("machine-a", "--where=devices==2");
