@@ -45,6 +45,7 @@ internal sealed class SweepSession(SweepRequest request)
         console.WriteLine($"Sweep {choice.Plan.SweepId}: {choice.Plan.Own().Runs.Count} runs{(choice.Plan.Shard is { } shard ? $" of shard {shard}" : "")} in {choice.Paths.Folder}");
         using var signals = new StopSignals(() => console.WriteLine(
             request.Executor == Executor.Slurm ? SlurmSession.Leaving : "Stopping: the run at work writes its result and ends. Press Ctrl-C again to end it at once."));
+        Leftovers.RemoveOfRunner(choice.Paths);
         if (request.Detaches)
         {
             return await DetachAsync(choice, signals.Request);

@@ -39,12 +39,7 @@ internal sealed class ExportedModel : IDisposable
             WriteSafetensors(temporary.Weights);
             model.save(temporary.TorchSharp);
             WholeFile.WriteJson(temporary.Labels, labels, ModelJson.Default.ModelLabels);
-            if (Directory.Exists(paths.Folder))
-            {
-                Directory.Delete(paths.Folder, recursive: true);
-            }
-
-            Directory.Move(temporary.Folder, paths.Folder);
+            Replace(paths.Folder, temporary.Folder);
         }
         finally
         {
@@ -56,6 +51,23 @@ internal sealed class ExportedModel : IDisposable
     }
 
     public void Dispose() => model.Dispose();
+
+    /// <summary>Renames both, so that a model is there at all times but one moment; only then is the old one deleted.</summary>
+    private static void Replace(string folder, string by)
+    {
+        string old = $"{folder}.{Guid.NewGuid():N}.tmp";
+        bool isThere = Directory.Exists(folder);
+        if (isThere)
+        {
+            Directory.Move(folder, old);
+        }
+
+        Directory.Move(by, folder);
+        if (isThere)
+        {
+            Directory.Delete(old, recursive: true);
+        }
+    }
 
     private void WriteSafetensors(string path)
     {

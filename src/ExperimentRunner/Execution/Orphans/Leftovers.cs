@@ -14,28 +14,43 @@ internal static class Leftovers
         {
             RunPaths run = sweep.Run(planned.RunId);
             await new Orphan(run, OrphanPatience.Default, time).EndAsync(cancellationToken);
-            RemoveTemporaryFiles(run.Folder);
-            RemoveTemporaryFiles(run.Checkpoints);
-            RemoveTemporaryFiles(run.Model.Folder);
+            RemoveTemporaries(run.Folder);
+            RemoveTemporaries(run.Checkpoints);
+            RemoveTemporaries(run.Model.Folder);
         }
 
-        RemoveTemporaryFiles(sweep.Folder);
-        RemoveTemporaryFiles(sweep.Plots);
-        RemoveTemporaryFiles(sweep.Shortages);
+        RemoveOfRunner(sweep);
+        RemoveTemporaries(sweep.Shortages);
         foreach (string discarded in Directory.EnumerateDirectories(sweep.Folder, $"*{RunFolderReset.Discarded}*"))
         {
             Directory.Delete(discarded, recursive: true);
         }
     }
 
-    private static void RemoveTemporaryFiles(string folder)
+    /// <summary>Removes what no trainer or worker can be writing: what is half-written beside the runs. Whoever calls it holds the lock of the sweep.</summary>
+    public static void RemoveOfRunner(SweepPaths sweep)
     {
-        if (Directory.Exists(folder))
+        RemoveTemporaries(sweep.Folder);
+        RemoveTemporaries(sweep.Plots);
+        RemoveTemporaries(sweep.Slurm.Folder);
+    }
+
+    /// <summary>A model is written as a folder.</summary>
+    private static void RemoveTemporaries(string folder)
+    {
+        if (!Directory.Exists(folder))
         {
-            foreach (string file in Directory.EnumerateFiles(folder, "*.tmp"))
-            {
-                File.Delete(file);
-            }
+            return;
+        }
+
+        foreach (string file in Directory.EnumerateFiles(folder, "*.tmp"))
+        {
+            File.Delete(file);
+        }
+
+        foreach (string unfinished in Directory.EnumerateDirectories(folder, "*.tmp"))
+        {
+            Directory.Delete(unfinished, recursive: true);
         }
     }
 }
