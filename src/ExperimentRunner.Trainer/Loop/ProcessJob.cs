@@ -80,6 +80,12 @@ internal sealed class ProcessJob : IDisposable
 
     private static RunOutcome.Failed Failed(PeerFailure failure)
     {
+        if (failure.ExitCode == TrainerExitCode.Killed)
+        {
+            // A crash, until whoever started the trainer knows from the kernel that it was for lack of memory.
+            return new RunOutcome.Failed(FailureKind.Crash, TrainerExitCode.Killed, failure.ToString(), []);
+        }
+
         FailureKind kind = failure.ExitCode is { } exitCode ? TrainerExitCode.ToFailure(exitCode) : FailureKind.Crash;
         return new RunOutcome.Failed(kind, TrainerExitCode.Of(kind), failure.ToString(), []);
     }

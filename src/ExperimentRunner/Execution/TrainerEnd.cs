@@ -94,8 +94,11 @@ internal sealed record TrainerEnd
     /// <summary>What its last words, or the disk, say of a failure that the trainer took for something else.</summary>
     private RunOutcome.Failed Sharper(RunOutcome.Failed failed, RunPaths run) => failed switch
     {
+        // Process 0 of several knows of another that ended without a word, which may have crashed as well.
+        { Kind: FailureKind.Crash, ExitCode: TrainerExitCode.Killed } when Killed.IsCounted => failed with { Kind = FailureKind.OutOfMemory, Message = $"{failed.Message} {Killed.Message}" },
+
         // Of several processes the one that started them writes the result of one that was killed or aborted, and knows no more than its exit code.
-        { ExitCode: TrainerExitCode.Killed } => failed with { Kind = Killed.Kind, Message = $"{failed.Message} {Killed.Message}" },
+        { Kind: not FailureKind.Crash, ExitCode: TrainerExitCode.Killed } => failed with { Kind = Killed.Kind, Message = $"{failed.Message} {Killed.Message}" },
         { ExitCode: > 128, Kind: FailureKind.Crash } when failed.LastLines.FirstOrDefault(MemoryShortage.IsToldBy) is { } told => failed with { Kind = FailureKind.OutOfMemory, Message = told.Trim() },
         { Kind: FailureKind.Crash or FailureKind.OutOfMemory } when failed.LastLines.FirstOrDefault(DeviceFaultWords.IsToldBy) is { } told => failed with { Kind = FailureKind.DeviceFault, Message = told.Trim() },
         { Kind: FailureKind.Crash } when DiskRoom.IsFull(run.Folder) => failed with { Kind = FailureKind.DiskFull, Message = $"The disk is full. {failed.Message}" },

@@ -24,6 +24,9 @@ internal sealed class LifelineConnection : IDisposable
         writer = new StreamWriter(stream) { AutoFlush = true };
     }
 
+    /// <summary>The other end is frozen or out of reach: it did not close the connection, as the kernel does for a process that has ended.</summary>
+    public bool FellSilent { get; private set; }
+
     public void StartToBeat(TimeProvider time) => timer = time.CreateTimer(_ => TryWrite(Beat), state: null, times.Beat, times.Beat);
 
     /// <returns>Whether the line was handed to the network; the other end may be gone all the same.</returns>
@@ -59,7 +62,12 @@ internal sealed class LifelineConnection : IDisposable
 
             return line;
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (OperationCanceledException)
+        {
+            FellSilent = true;
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             return null;
         }

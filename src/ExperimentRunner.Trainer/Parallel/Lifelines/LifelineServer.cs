@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using ExperimentRunner.Runs.Results;
 
 namespace ExperimentRunner.Trainer.Parallel.Lifelines;
 
@@ -81,6 +82,7 @@ internal sealed class LifelineServer : IDisposable
         {
             failure.TrySetResult((line is null ? null : PeerLine.ReadFailure(line, peer)) ?? peer with
             {
+                ExitCode = connection.FellSilent ? null : TrainerExitCode.Killed,
                 Message = "it ended without a word, or has not answered for 20 s. It was killed (by the kernel for want of memory, perhaps), crashed, was stopped, or its host is lost.",
             });
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Trainer.Parallel.Lifelines;
 
 namespace ExperimentRunner.Trainer.Tests.Parallel.Lifelines;
@@ -22,7 +23,7 @@ public sealed class LifelineTests
         peer.Dispose();
         PeerFailure failure = await server.Failure.WaitAsync(Patience);
 
-        Assert.Equal((3, Dns.GetHostName(), Environment.ProcessId, (int?)null), (failure.Rank, failure.Host, failure.ProcessId, failure.ExitCode));
+        Assert.Equal((3, Dns.GetHostName(), Environment.ProcessId, (int?)TrainerExitCode.Killed), (failure.Rank, failure.Host, failure.ProcessId, failure.ExitCode));
         Assert.Contains("without a word", failure.Message, StringComparison.Ordinal);
     }
 
@@ -36,7 +37,7 @@ public sealed class LifelineTests
 
         PeerFailure failure = await server.Failure.WaitAsync(Patience);
 
-        Assert.Equal("frozen", failure.Host);
+        Assert.Equal(("frozen", (int?)null), (failure.Host, failure.ExitCode));
     }
 
     [Fact]

@@ -26,7 +26,9 @@ public sealed class MpiEndTests
         BufferedCommandResult run = await job;
 
         Assert.NotEqual(TrainerExitCode.Success, run.ExitCode);
-        string message = Assert.IsType<RunOutcome.Failed>(folder.Result.Outcome).Message;
+        var failure = Assert.IsType<RunOutcome.Failed>(folder.Result.Outcome);
+        Assert.Equal((FailureKind.Crash, TrainerExitCode.Killed), (failure.Kind, failure.ExitCode));
+        string message = failure.Message;
         Assert.Contains($"Process 1 of the run (on host {System.Net.Dns.GetHostName()}, process id {other}): it ended without a word", message, StringComparison.Ordinal);
         Assert.NotEmpty(folder.Result.Epochs);
         Assert.Null(JobProcesses.Find(folder.Paths.Folder, rank: 0));
