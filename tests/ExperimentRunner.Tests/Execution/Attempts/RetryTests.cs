@@ -88,6 +88,25 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_run_that_is_asked_to_stop_between_two_attempts_is_open_and_remembers_the_first()
+    {
+        SweepPlan plan = Plans.Of([1]) with { Limits = new() { Retries = 1 } };
+        using var sweep = new ScriptedSweep(plan, "FAKE_TRAINER=d=CrashOnce");
+        using var ask = new CancellationTokenSource();
+
+        // The second line of the journal is that of the retry.
+        RunResult left = Assert.Single(await sweep.RunAsync(new StopRequest(ask.Token, CancellationToken.None), new AskingTime(ask, reading: 2)));
+        RunResult resumed = Assert.Single(await sweep.RunAsync());
+
+        Assert.IsType<RunOutcome.Cancelled>(left.Outcome);
+        Assert.IsType<RunOutcome.Finished>(resumed.Outcome);
+        Assert.Equal([FailureKind.Crash, null], resumed.Attempts!.Select(attempt => attempt.Failure));
+        Assert.Equal(
+            [JournalState.RunStarted, JournalState.RunRetried, JournalState.RunCancelled, JournalState.RunStarted, JournalState.RunFinished],
+            sweep.Journal.Select(entry => entry.State));
+    }
+
+    [Fact]
     public async Task A_runner_that_is_killed_between_two_attempts_forgets_none()
     {
         SweepPlan plan = Plans.Of([1]) with { Limits = new() { Retries = 2 } };

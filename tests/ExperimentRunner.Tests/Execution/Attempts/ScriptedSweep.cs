@@ -19,13 +19,15 @@ internal sealed class ScriptedSweep(SweepPlan plan, params string[] variables) :
 
     public IReadOnlyList<JournalEntry> Journal => LineLogReader.Read(Paths.Journal, ExecutionJson.Default.JournalEntry).Values;
 
-    public async Task<IReadOnlyList<RunResult>> RunAsync(StopRequest? stop = null)
+    /// <param name="stop">Null never stops.</param>
+    /// <param name="journalTime">Is read once a line of the journal.</param>
+    public async Task<IReadOnlyList<RunResult>> RunAsync(StopRequest? stop = null, TimeProvider? journalTime = null)
     {
         Directory.CreateDirectory(Paths.Folder);
         var command = TrainerCommand.Of(FakeTrainerFile.Location);
         var scripted = new TrainerCommand("env", [.. variables, command.FileName, .. command.Arguments]);
         var trainer = new TrainerProcess(scripted, gracePeriod: TimeSpan.FromSeconds(5), TimeProvider.System);
-        using var journal = new Journal(Paths.Journal, TimeProvider.System);
+        using var journal = new Journal(Paths.Journal, journalTime ?? TimeProvider.System);
         var results = new List<RunResult>();
         foreach (PlannedRun run in plan.Runs)
         {
