@@ -49,8 +49,8 @@ public sealed record RunResult
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Test accuracy after the last epoch, 0 to 1; null if none was evaluated.</summary>
-    public double? FinalAccuracy => Epochs.Count == 0 ? null : Epochs[^1].Accuracy;
+    public double? FinalAccuracy => Epochs is [.., { TestImages: > 0 } last] ? last.Accuracy : null;
 
     /// <summary>Highest test accuracy of any epoch, 0 to 1; null if none was evaluated.</summary>
-    public double? BestAccuracy => Epochs.Count == 0 ? null : Epochs.Max(epoch => epoch.Accuracy);
+    public double? BestAccuracy => Epochs.Where(epoch => epoch.TestImages > 0).Max(epoch => (double?)epoch.Accuracy);
 }

@@ -14,6 +14,9 @@ internal sealed record Interval(double Low, double High)
 
     public bool Contains(double value) => Low <= value && value <= High;
 
+    /// <summary>What both hold; null if that is nothing.</summary>
+    public Interval? Within(Interval other) => Math.Max(Low, other.Low) is var low && Math.Min(High, other.High) is var high && low <= high ? new Interval(low, high) : null;
+
     /// <summary>Of a logarithm, as the interval of the figure; both ends are finite.</summary>
     public Interval Exponential() => Through(log => Math.Min(Math.Exp(log), double.MaxValue));
 

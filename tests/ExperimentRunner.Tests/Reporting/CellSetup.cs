@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentRunner.Matrix.Cells;
 using ExperimentRunner.Runs.Specs;
 
 namespace ExperimentRunner.Tests.Reporting;
@@ -18,7 +19,14 @@ internal sealed record CellSetup(int Devices = 1, int Batch = 32, Amp Amp = Amp.
         BatchPerDevice = Batch,
         Amp = Amp,
         LrRule = LrRule,
-        LrFactor = Devices,
+        LrFactor = LrRule switch
+        {
+            LearningRateRule.None => 1,
+            LearningRateRule.Linear => Devices,
+            LearningRateRule.Sqrt => Math.Sqrt(Devices * Batch * Accumulate / 32.0),
+            LearningRateRule.Table => LearningRateFactor.OfTable(Devices),
+            _ => throw new ArgumentOutOfRangeException(nameof(seed), LrRule, "There is no such rule."),
+        },
         Seed = seed,
     };
 

@@ -35,6 +35,15 @@ public sealed class ConvergenceTests
     }
 
     [Fact]
+    public void A_baseline_that_missed_the_target_is_marked_as_well()
+    {
+        SpeedupReport report = new SweepBuilder("devices").Cell(new(1, Target: 0.9), Reached(1000, 100), Missed()).Cell(new(2, Target: 0.9), Reached(1500, 75), Reached(1500, 75)).Report();
+
+        Assert.Equal((false, true), (report.Cells[1].Convergence!.IsFlattering, report.Cells[1].Convergence!.FlattersBaseline));
+        Assert.Contains("§ Some repeats of the baseline did not reach the target", MarkdownReport.Render(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_cell_that_never_came_there_has_no_split() =>
         Assert.Null(new SweepBuilder("devices").Cell(new(1, Target: 0.9), Reached(1000, 100)).Cell(new(2, Target: 0.9), Missed()).Report().Cells[1].Convergence);
 

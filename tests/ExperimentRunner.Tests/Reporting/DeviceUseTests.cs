@@ -81,6 +81,21 @@ public sealed class DeviceUseTests
         Assert.Equal(0.25, Assert.Single(report.Cells).Cell.DeviceUse!.Deviation, 1e-9);
     }
 
+    [Theory]
+    [InlineData(0, 50)]
+    [InlineData(1, double.NaN)]
+    public void Samples_that_make_no_share_are_left_out(int threads, double trainerPercent) =>
+        Assert.Null(Assert.Single(new SweepBuilder().Cell(new(1), Sampled(Backend.Cpu, Cpu(trainerPercent), 100, threads: threads)).Report().Cells).Cell.DeviceUse);
+
+    [Fact]
+    public void A_test_set_without_images_gives_no_accuracy()
+    {
+        SpeedupReport report = new SweepBuilder().Cell(new(1), Run.Finished(100, 0.9, result => result with { Epochs = [.. result.Epochs.Select(epoch => epoch with { Correct = 0, TestImages = 0 })] })).Report();
+
+        Assert.Null(report.Cells[0].Cell.Figures.Accuracy);
+        Assert.Null(report.Cells[0].Cell.Figures.BestAccuracy);
+    }
+
     [Fact]
     public void Clocks_that_were_kept_down_are_a_difference_from_what_was_asked()
     {

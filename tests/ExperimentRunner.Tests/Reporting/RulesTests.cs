@@ -37,6 +37,31 @@ public sealed class RulesTests
         Assert.Empty(rows[1].Measured);
     }
 
+    /// <summary>With the global batch kept the rules give other factors than the table has, so their accuracies are not of it.</summary>
+    [Fact]
+    public void Rules_at_another_batch_of_each_device_are_not_the_tables()
+    {
+        SpeedupReport report = new SweepBuilder("devices", "batch_per_device", "lr_rule")
+            .Cell(new(1), (100, 0.9), (100, 0.9))
+            .Cell(new(2, 16, LrRule: LearningRateRule.Sqrt), (190, 0.9), (190, 0.9))
+            .Cell(new(2, 16, LrRule: LearningRateRule.Table), (190, 0.8), (190, 0.8))
+            .Report();
+
+        Assert.Single(report.RuleComparisons);
+        Assert.All(report.TableAgainstSqrt, row => Assert.Empty(row.Measured));
+    }
+
+    [Fact]
+    public void A_loss_within_the_floor_is_one_on_these_test_images() =>
+        Assert.EndsWith(
+            "linear -2.5 points, a loss on these test images in 1 of 1 cell.",
+            RuleSentence.Of(new SweepBuilder("devices", "lr_rule")
+                .Cell(new(1), (100, 0.9), (100, 0.9), (100, 0.9))
+                .Cell(new(2), (190, 0.875), (190, 0.875), (190, 0.875))
+                .Cell(new(2, LrRule: LearningRateRule.Sqrt), (190, 0.9), (190, 0.9), (190, 0.9))
+                .Report()),
+            StringComparison.Ordinal);
+
     [Fact]
     public void The_verdict_names_the_rule_that_keeps_accuracy_first() =>
         Assert.Equal(

@@ -61,12 +61,29 @@ public sealed class ScalingTests
     [Theory]
     [InlineData(230, 232, 231, "more than the article's")]
     [InlineData(150, 152, 151, "less than the article's")]
-    [InlineData(168, 175, 171, "in line with the article")]
+    [InlineData(168, 175, 171, "can't be told from the article's")]
+    [InlineData(80, 210, 130, "can't be told from the article's, nor from no gain")]
     public void The_article_is_read_against_the_range_of_the_repeats(double first, double second, double third, string reading)
     {
         SpeedupReport report = new SweepBuilder("devices").Cell(new(1), (100, 0.9), (100, 0.9), (101, 0.9)).Cell(new(2), (first, 0.9), (second, 0.9), (third, 0.9)).Report();
 
         Assert.Equal(reading, report.ArticleComparisons[0].Reading);
+    }
+
+    [Theory]
+    [InlineData(1.60, 1.71, "more than the article's, which intervals do not rule out")]
+    [InlineData(1.30, 1.32, "in line with the article")]
+    [InlineData(1.40, 1.71, "partly in line with the article")]
+    public void Mixed_precision_is_read_by_its_figures(double one, double other, string reading)
+    {
+        SpeedupReport report = new SweepBuilder("devices", "amp")
+            .Cell(new(1), (100, 0.9), (100, 0.9))
+            .Cell(new(1, Amp: Amp.On), (100 * one * 0.98, 0.9), (100 * one * 1.02, 0.9))
+            .Cell(new(2), (190, 0.9), (190, 0.9))
+            .Cell(new(2, Amp: Amp.On), (190 * other, 0.9), (190.1 * other, 0.9))
+            .Report();
+
+        Assert.Equal(reading, Assert.Single(report.ArticleComparisons, comparison => comparison.Subject == "mixed precision").Reading);
     }
 
     private static RunSpec Spec(CellSetup cell) => cell.Spec(0);

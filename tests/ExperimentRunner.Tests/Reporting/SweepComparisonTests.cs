@@ -1,8 +1,11 @@
 using System.Text.Json;
+using ExperimentRunner.Reporting;
 using ExperimentRunner.Reporting.Annotations;
 using ExperimentRunner.Reporting.Comparing;
 using ExperimentRunner.Runs.Specs;
+using ExperimentRunner.Runs.Sweeps;
 using ExperimentRunner.Testing;
+using MathNet.Numerics.Distributions;
 
 namespace ExperimentRunner.Tests.Reporting;
 
@@ -49,12 +52,46 @@ public sealed class SweepComparisonTests
     [Fact]
     public void Another_processor_is_another_machine()
     {
-        SweepSamples other = Before with { Machine = Before.Machine with { Fingerprint = Before.Machine.Fingerprint! with { Processor = "Intel Xeon", Cores = 4, MemoryGibibytes = 64, Gpus = "2 x A100", Driver = "570" } } };
+        SweepSamples other = Before with { Machine = Before.Machine with { Fingerprints = [Before.Machine.Fingerprints[0] with { Processor = "Intel Xeon", Cores = 4, MemoryGibibytes = 64, Gpus = "2 x A100", Driver = "570" }] } };
 
         Assert.Equal(
             ["processor: AMD EPYC 9B45 against Intel Xeon", "cores: 2 against 4", "memory: about 32 GiB against about 64 GiB", "GPUs: unknown against 2 x A100", "driver: unknown against 570"],
             SweepComparison.Of(Before, other).MachineDifferences);
         Assert.Empty(SweepComparison.Of(Before, Before).MachineDifferences);
+    }
+
+    [Fact]
+    public void Unknown_machines_are_not_taken_for_alike()
+    {
+        SweepSamples unknown = SweepSamples.Of(Sweeps.OneRepeat().Report());
+
+        Assert.Equal(["machine.json: not there for all of both"], SweepComparison.Of(unknown, unknown).MachineDifferences);
+    }
+
+    [Fact]
+    public void A_merged_sweep_is_of_all_of_its_machines()
+    {
+        SweepFolder folder = Sweep("merged", 1, 1).Folder();
+        MachineDescription other = folder.Machine! with { Cores = 64 };
+        SpeedupReport merged = SpeedupReport.Build(folder with { Shards = [Shard(folder.Machine), Shard(other)] });
+
+        Assert.Equal(["cores: 2 against 2 and 64"], SweepComparison.Of(Before, SweepSamples.Of(merged)).MachineDifferences);
+
+        static MergedShard Shard(MachineDescription machine) => new() { SweepId = machine.Cores.ToString(System.Globalization.CultureInfo.InvariantCulture), Runs = 3, Machine = machine };
+    }
+
+    /// <summary>Each cell by itself would be called changed in one of twenty sweeps, so that of twenty cells one usually would.</summary>
+    [Fact]
+    public void Nothing_is_called_changed_for_being_one_of_many()
+    {
+        var random = new Random(3);
+        double[] Rates() => [.. Enumerable.Range(0, 4).Select(_ => 100 * Math.Exp(Normal.Sample(random, 0, 0.02)))];
+        CellSamples[] Cells() => [.. Enumerable.Range(0, 20).Select(cell => new CellSamples($"{cell}", $"{cell}", Rates(), [], 1))];
+
+        SweepComparison[] comparisons = [.. Enumerable.Range(0, 400).Select(_ => SweepComparison.Of(Before with { Cells = Cells() }, Before with { Cells = Cells() }))];
+
+        Assert.InRange(comparisons.Count(of => of.HasRegressed) / 400.0, 0, 0.06);
+        Assert.InRange(comparisons.Count(of => of.Cells.Any(cell => cell.Speed!.Interval is { High: < 1 })) / 400.0, 0.25, 0.6);
     }
 
     [Fact]
@@ -72,7 +109,7 @@ public sealed class SweepComparisonTests
     [Fact]
     public void Regressions_are_annotations_of_GitHub_on_one_line_each_and_not_more_than_it_shows()
     {
-        CellSamples before = new("x", "a\nb 100 %", [100, 101], []);
+        CellSamples before = new("x", "a\nb 100 %", [100, 101], [], 1);
         SweepSamples slow = Before with { Cells = [.. Enumerable.Range(0, 12).Select(index => before with { CellId = $"{index}", ImagesPerSecond = [50, 51] })] };
         SweepSamples fast = Before with { Cells = [.. Enumerable.Range(0, 12).Select(index => before with { CellId = $"{index}" })] };
 

@@ -1,3 +1,4 @@
+using ExperimentRunner.Reporting;
 using ExperimentRunner.Reporting.Verdicts;
 using ExperimentRunner.Runs.Results;
 using ExperimentRunner.Runs.Specs;
@@ -78,13 +79,99 @@ public sealed class VerdictTests
     [Fact]
     public void The_cheapest_cell_is_not_one_that_lost_accuracy() =>
         Assert.StartsWith(
-            "Cheapest at no loss of accuracy: amp bf16 with 2.52 device-hours per million images, x0.91 the baseline's (",
+            "Cheapest at no distinguishable loss of accuracy: amp bf16 with 2.52 device-hours per million images, x0.91 the baseline's (",
             CheapestSentence.Of(new SweepBuilder("amp")
                 .Cell(new(1), (100, 0.90), (100, 0.9125), (100, 0.90))
                 .Cell(new(1, Amp: Amp.Bf16), (110, 0.90), (110.1, 0.90), (110, 0.9125))
                 .Cell(new(1, Amp: Amp.Fp16), (150, 0.70), (150, 0.7125), (150, 0.70625))
                 .Report()),
             StringComparison.Ordinal);
+
+    [Fact]
+    public void One_repeat_shows_no_loss_so_the_cheapest_says_what_it_came_out_with() =>
+        Assert.Equal(
+            "Cheapest: amp on with 1.85 device-hours per million images, x0.67 the baseline's, measured once; its accuracy came out 20.0 points lower (70.0 % against 90.0 %).",
+            CheapestSentence.Of(new SweepBuilder("amp").Cell(new(1), (100, 0.9)).Cell(new(1, Amp: Amp.On), (150, 0.7)).Report()));
+
+    [Fact]
+    public void A_cell_that_sometimes_misses_the_target_is_not_the_cheapest_way_to_it()
+    {
+        string sentence = CheapestSentence.Of(new SweepBuilder("devices")
+            .Cell(new(1, Target: 0.9), Reached(100), Reached(101))
+            .Cell(new(2, Target: 0.9), Reached(60), Reached(61))
+            .Cell(new(4, Target: 0.9), Reached(10), Missed())
+            .Report())!;
+
+        Assert.StartsWith("Nothing at no distinguishable loss of accuracy is cheaper than the baseline: 0.028 device-hours to the target accuracy; 1 cell that missed the target in a repeat is left out.", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cells_that_cost_the_same_are_named_beside_the_cheapest() =>
+        Assert.Contains(
+            ", in cost not distinguishable from lr_rule sqrt, amp on; ",
+            CheapestSentence.Of(new SweepBuilder("lr_rule", "amp")
+                .Cell(new(1), (100, 0.9), (101, 0.9))
+                .Cell(new(1, Amp: Amp.On), (160, 0.9), (161, 0.9))
+                .Cell(new(1, Amp: Amp.On, LrRule: LearningRateRule.Sqrt), (159, 0.9), (161.5, 0.9))
+                .Report()),
+            StringComparison.Ordinal);
+
+    /// <summary>The baseline's later repeats were slow, and the other cell has none: within the repeat that both have it is the slower one.</summary>
+    [Fact]
+    public void The_fastest_is_found_within_repeats_and_not_by_means()
+    {
+        string sentence = First(new SweepBuilder("devices")
+            .Cell(new(1), (100, 0.9), (80, 0.9), (60, 0.9))
+            .Cell(new(2), Run.Finished(95, 0.9), Run.NotStarted, Run.NotStarted));
+
+        Assert.StartsWith("Nothing that was tried is faster than the baseline, devices 1", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_single_pair_of_repeats_is_said_to_be_one() =>
+        Assert.StartsWith(
+            "Fastest: devices 2 with 191 images/s, x1.88 the baseline, measured once;",
+            First(new SweepBuilder("devices")
+                .Cell(new(1), Run.Finished(100, 0.9), Run.Finished(101, 0.9), Run.NotStarted)
+                .Cell(new(2), Run.NotStarted, Run.Finished(190, 0.9), Run.Finished(192, 0.9))),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_gain_near_a_half_is_not_called_less_than_it_without_doubt()
+    {
+        string sentence = LastDeviceSentence.Of(new SweepBuilder("devices")
+            .Cell(new(1), (100, 0.9), (100, 0.9), (100, 0.9))
+            .Cell(new(2), (195, 0.9), (194, 0.9), (196, 0.9))
+            .Cell(new(4), (285, 0.9), (300, 0.9), (292, 0.9))
+            .Report())!;
+
+        Assert.Matches(@"from 2 to 4 each gave 0\.49 \(0\.\d+ to 0\.\d+\) of a first one, less than half, though more is not ruled out", sentence);
+    }
+
+    [Fact]
+    public void All_devices_that_paid_are_told_with_what_each_step_gave() =>
+        Assert.StartsWith(
+            "All 4 devices are worth paying for: each one added gave 0.55 to 0.95 of a first one (batch_per_device 32).",
+            LastDeviceSentence.Of(new SweepBuilder("devices").Cell(new(1), (100, 0.9)).Cell(new(2), (195, 0.9)).Cell(new(4), (305, 0.9)).Report()),
+            StringComparison.Ordinal);
+
+    /// <summary>By 1.93 and 3.80 alone beta is below 0, by which 16 devices would take less than no time.</summary>
+    [Fact]
+    public void No_more_than_perfect_scaling_is_ever_promised()
+    {
+        string report = MarkdownReport.Render(new SweepBuilder("devices").Cell(new(1), (100, 0.9), (100, 0.9)).Cell(new(2), (193, 0.9), (193.1, 0.9)).Cell(new(4), (380, 0.9), (380.3, 0.9)).Report());
+
+        Assert.Contains("No prediction is made where the points rise faster or fall further than the law allows", report, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"x\d+,\d{3}", report);
+    }
+
+    [Fact]
+    public void Runs_that_are_another_machines_part_are_not_counted_as_missing()
+    {
+        SweepFolder folder = new SweepBuilder("devices").Cell(new(1), (100, 0.9)).Cell(new(2), Run.Failed(FailureKind.Crash, "Died.")).Cell(new(4), (300, 0.9)).Folder();
+
+        Assert.StartsWith("1 of 2 runs did not finish", GapsSentence.Of(SpeedupReport.Build(folder with { Runs = [.. folder.Runs.Where(run => run.Planned.Spec.Devices < 4)] })), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_can_not_be_told_apart_is_named() =>
@@ -97,6 +184,10 @@ public sealed class VerdictTests
         Assert.Equal(
             "1 of 2 runs did not finish (1 failed: out of memory).",
             GapsSentence.Of(new SweepBuilder("devices").Cell(new(1), (100, 0.9)).Cell(new(2), Run.Failed(FailureKind.OutOfMemory, "Killed.")).Report()));
+
+    private static RunSetup Reached(double seconds) => Run.Finished(117, 0.9, result => result with { Target = new TargetReach(0.9, Epoch: 2, Images: 800, seconds) });
+
+    private static RunSetup Missed() => Run.Finished(117, 0.9, result => result with { Target = new TargetReach(0.9, null, null, null) });
 
     private static string First(SweepBuilder sweep) => Verdict.Of(sweep.Report())[0];
 }

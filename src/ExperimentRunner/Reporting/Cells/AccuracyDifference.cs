@@ -19,10 +19,17 @@ internal sealed record AccuracyDifference(double Value, Interval? Interval, doub
     public static AccuracyDifference? Of(Cell cell, Cell reference)
     {
         IReadOnlyList<(double Cell, double Reference)> pairs = RepeatPairs.Of(cell, reference, RunFigures.Accuracy);
-        return Estimate.Mean([.. pairs.Select(pair => pair.Cell - pair.Reference)]) is { } mean
+        return MeanOf(cell, reference, pairs) is { } mean
             ? new AccuracyDifference(mean.Value, mean.Interval, FloorOf(cell, reference, pairs), CertaintyOf(mean.Interval))
             : null;
     }
+
+    /// <summary>The difference alone, with its interval.</summary>
+    public static Estimate? MeanOf(Cell cell, Cell reference) => MeanOf(cell, reference, RepeatPairs.Of(cell, reference, RunFigures.Accuracy));
+
+    private static Estimate? MeanOf(Cell cell, Cell reference, IReadOnlyList<(double Cell, double Reference)> pairs) => Estimate.Mean(
+        [.. pairs.Select(pair => pair.Cell - pair.Reference)],
+        WholeImages.DeviationOfDifference(Math.Min(cell.Figures.LeastTestImages, reference.Figures.LeastTestImages)));
 
     private static double? FloorOf(Cell cell, Cell reference, IReadOnlyList<(double Cell, double Reference)> pairs) =>
         cell.Figures.TestImages is { } images and > 0 && images == reference.Figures.TestImages

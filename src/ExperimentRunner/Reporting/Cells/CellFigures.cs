@@ -31,6 +31,9 @@ internal sealed record CellFigures
     /// <summary>In the test set; null where it is not the same for all repeats.</summary>
     public required int? TestImages { get; init; }
 
+    /// <summary>In the smallest test set of a repeat; 1 if none has one.</summary>
+    public required int LeastTestImages { get; init; }
+
     public required Spread? BestAccuracy { get; init; }
 
     /// <summary>Seconds of training and evaluation to the target accuracy, of the repeats that came to it; null without one.</summary>
@@ -44,6 +47,9 @@ internal sealed record CellFigures
 
     /// <summary>Repeats that came to their target accuracy; null without a target.</summary>
     public required int? TargetReached { get; init; }
+
+    /// <summary>Repeats that had a target accuracy and finished without it.</summary>
+    public required int TargetMissed { get; init; }
 
     /// <summary>Of the repeat that took most.</summary>
     public required long? PeakMemoryBytes { get; init; }
@@ -85,7 +91,8 @@ internal sealed record CellFigures
     {
         Func<IEnumerable<double?>, Spread?> ofSpeeds = isStopped ? Spread.OfStopped : Spread.Of;
         RunTiming[] timings = [.. finished.Select(result => result.Timing).OfType<RunTiming>()];
-        Spread? accuracy = Spread.OfShares(finished.Select(RunFigures.Accuracy));
+        int leastTestImages = finished.SelectMany(result => result.Epochs.TakeLast(1)).Select(epoch => epoch.TestImages).Where(images => images > 0).DefaultIfEmpty(1).Min();
+        Spread? accuracy = Spread.OfAccuracies(finished.Select(RunFigures.Accuracy), leastTestImages);
         int? testImages = TestImagesOf(finished);
         return new CellFigures
         {
@@ -98,10 +105,12 @@ internal sealed record CellFigures
             Accuracy = accuracy,
             AccuracyFloor = accuracy is not null && testImages is { } images and > 0 ? WilsonInterval.Of(accuracy.Mean.Value, images) : null,
             TestImages = testImages,
-            BestAccuracy = Spread.OfShares(finished.Select(result => result.BestAccuracy)),
+            LeastTestImages = leastTestImages,
+            BestAccuracy = Spread.OfAccuracies(finished.Select(result => result.BestAccuracy), leastTestImages),
             SecondsToTarget = Spread.Of(finished.Select(RunFigures.SecondsToTarget)),
             ImagesToTarget = Spread.Of(finished.Select(RunFigures.ImagesToTarget)),
             EpochsToTarget = Spread.Of(finished.Select(result => (double?)result.Target?.Epoch)),
+            TargetMissed = finished.Count(result => result.Target is { IsReached: false }),
             TargetReached = finished.Any(result => result.Target is not null) ? finished.Count(result => result.Target is { IsReached: true }) : null,
             PeakMemoryBytes = finished.Max(result => result.PeakMemoryBytes),
             Usage = CellUsage.Of(finished),

@@ -35,7 +35,9 @@ internal sealed record DeviceUse(bool IsGpu, double Share, double Deviation)
 
     private static double Median(DeviceUse[] each, Func<DeviceUse, double> share) => Spread.OfShares(each.Select(use => (double?)share(use)))!.Median;
 
-    private static DeviceUse? Of(RunResult result) => (result.Used, result.Usage) switch
+    private static DeviceUse? Of(RunResult result) => Sampled(result) is { } use && double.IsFinite(use.Share) && double.IsFinite(use.Deviation) ? use : null;
+
+    private static DeviceUse? Sampled(RunResult result) => (result.Used, result.Usage) switch
     {
         ({ Backend: Backend.Cuda }, { Samples: >= EnoughSamples, GpuPercent: { } mean, GpuDeviation: { } deviation }) => new(true, mean / 100, deviation / 100),
         ({ Backend: Backend.Cpu } used, { Samples: >= EnoughSamples, TrainerCpuPercent: { } mean, TrainerCpuDeviation: { } deviation }) => OfThreads(used.Devices * used.ThreadsPerDevice, mean, deviation),

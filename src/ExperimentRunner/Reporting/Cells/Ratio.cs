@@ -11,9 +11,12 @@ namespace ExperimentRunner.Reporting.Cells;
 /// <param name="Pairs">Repeats that have both; 0 if the two cells finished in different ones and their means are compared.</param>
 internal sealed record Ratio(double Value, double? Low, double? High, Certainty Certainty, int Pairs)
 {
+    /// <summary>Standard deviation of the logarithm in one repeat; 0 where that is not known.</summary>
+    public double LogDeviation { get; init; }
+
     public Interval? Interval => Low is { } low && High is { } high ? new Interval(low, high) : null;
 
-    public Ratio Inverse => new(1 / Value, 1 / High, 1 / Low, Certainty, Pairs);
+    public Ratio Inverse => new(1 / Value, 1 / High, 1 / Low, Certainty, Pairs) { LogDeviation = LogDeviation };
 
     /// <summary>Null where one of the two is unknown.</summary>
     public static Ratio? OfSpeeds(Cell cell, Cell? reference) => Of(cell, reference, RunFigures.ImagesPerSecond);
@@ -34,7 +37,7 @@ internal sealed record Ratio(double Value, double? Low, double? High, Certainty 
         {
             null => Unpaired(cell, reference, figure),
             _ when cell.Id == reference.Id => new Ratio(1, null, null, pairs.Count > 1 ? Certainty.NotDistinguishable : Certainty.OneRepeat, pairs.Count),
-            var mean => new Ratio(mean.Value, mean.Interval?.Low, mean.Interval?.High, CertaintyOf(mean.Interval), pairs.Count),
+            var mean => new Ratio(mean.Value, mean.Interval?.Low, mean.Interval?.High, CertaintyOf(mean.Interval), pairs.Count) { LogDeviation = mean.Deviation },
         };
     }
 

@@ -16,10 +16,16 @@ internal sealed record Spread(double Median, double Min, double Max, Estimate Me
 
     /// <param name="factor">Above 0.</param>
     public Spread Times(double factor) => new(
-        Median * factor, Min * factor, Max * factor, new Estimate(Mean.Value * factor, Mean.Interval?.Through(value => value * factor), Count));
+        Median * factor, Min * factor, Max * factor, Mean with { Value = Mean.Value * factor, Interval = Mean.Interval?.Through(value => value * factor) });
 
-    /// <summary>Of an accuracy or a share. Leaves out what is unknown or not a finite number; null if nothing is left.</summary>
-    public static Spread? OfShares(IEnumerable<double?> values) => Of(values, Estimate.MeanOfShares);
+    /// <summary>Of an accuracy. Leaves out what is unknown; null if nothing is left.</summary>
+    /// <param name="values">One a repeat.</param>
+    /// <param name="images">In the test set; above 0.</param>
+    public static Spread? OfAccuracies(IEnumerable<double?> values, int images) =>
+        Of(values, known => Estimate.MeanOfShares(known, WholeImages.DeviationOfShare(images)));
+
+    /// <summary>Of a share. Leaves out what is unknown or not a finite number; null if nothing is left.</summary>
+    public static Spread? OfShares(IEnumerable<double?> values) => Of(values, known => Estimate.MeanOfShares(known));
 
     /// <summary>Of a rate, a time or a cost. Leaves out what is unknown, not a finite number or not above 0; null if nothing is left.</summary>
     public static Spread? Of(IEnumerable<double?> values) => Of(values.Where(value => value > 0), Estimate.GeometricMean);

@@ -17,6 +17,12 @@ internal sealed record CellChange(CellSamples Before, CellSamples After, Measure
         _ => Change.Inconclusive,
     };
 
+    /// <summary>Of what could be tested.</summary>
+    public IEnumerable<double> PValues => new[] { Speed, Accuracy }.Select(change => change?.Test?.PValue).OfType<double>();
+
     public static CellChange Of(CellSamples before, CellSamples after) => new(
-        before, after, MeasuredChange.OfRates(after.ImagesPerSecond, before.ImagesPerSecond), MeasuredChange.OfShares(after.Accuracy, before.Accuracy));
+        before, after, MeasuredChange.OfRates(after.ImagesPerSecond, before.ImagesPerSecond), MeasuredChange.OfAccuracies(after.Accuracy, before.Accuracy, Math.Min(after.TestImages, before.TestImages)));
+
+    /// <param name="largestReal">P-values up to it are told of.</param>
+    public CellChange Judged(double largestReal) => this with { Speed = Speed?.Judged(largestReal), Accuracy = Accuracy?.Judged(largestReal) };
 }

@@ -30,7 +30,7 @@ internal static class ComparisonPage
         if (comparison.Cells.Count > 0)
         {
             page.Table(Columns, comparison.Cells);
-            page.Paragraph("speed: ratio of mean images/s, after over before; accuracy: difference. Both with Welch's 95 % interval over the repeats: improved or regressed if all of it is on one side.");
+            page.Paragraph($"speed: ratio of mean images/s, after over before; accuracy: difference. Both with Welch's 95 % interval over the repeats. Improved or regressed is what Holm's procedure finds over {FigureText.Count(comparison.Tests, "comparison", "comparisons")} together: where nothing changed, even one is named by chance in at most 5 % of comparisons of sweeps, so that one interval on one side of no change is not enough among many.");
         }
 
         Missing(page, "Only before", comparison.Gone);

@@ -3,7 +3,7 @@ namespace ExperimentRunner.Reporting.Comparing;
 /// <summary>The content of a stored baseline: the figures of a sweep, and the machine that they are of.</summary>
 internal sealed record SweepSamples
 {
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     public required int Version { get; init; }
 

@@ -19,16 +19,16 @@ internal sealed record ConvergenceSplit
     /// <summary>What batch and learning rate cost: images needed over the baseline's; above 1 is a cost.</summary>
     public required Ratio ImagesNeeded { get; init; }
 
-    /// <summary>Repeats of the cell that reached the target. Those that did not are in none of the ratios, which then flatter the cell.</summary>
-    public required int Reached { get; init; }
+    /// <summary>Repeats of the cell that finished without the target accuracy. They are in none of the ratios, which then flatter the cell.</summary>
+    public bool IsFlattering => Cell.Figures.TargetMissed > 0;
 
-    /// <summary>A repeat of the cell finished without the target accuracy.</summary>
-    public bool IsFlattering => Reached < Cell.FinishedRuns;
+    /// <summary>The same of the baseline, which the ratios then flatter.</summary>
+    public required bool FlattersBaseline { get; init; }
 
     /// <summary>Null where one of the two has no repeat that came to the target.</summary>
     public static ConvergenceSplit? Of(Cell cell, Cell? baseline)
     {
-        if (cell.Figures.TargetReached is not { } reached || baseline?.Figures.TargetReached is null
+        if (cell.Figures.TargetReached is null || baseline?.Figures.TargetReached is null
             || cell.Spec.Train.TargetAccuracy != baseline.Spec.Train.TargetAccuracy)
         {
             return null;
@@ -42,7 +42,7 @@ internal sealed record ConvergenceSplit
                 TimeGain = seconds.Inverse,
                 MachineGain = rate,
                 ImagesNeeded = images,
-                Reached = reached,
+                FlattersBaseline = baseline.Figures.TargetMissed > 0,
             }
             : null;
     }

@@ -13,9 +13,11 @@ internal static class ExpectationText
         { Interval: { } interval } mean => $"{Value(measure, mean.Value)} ({Value(measure, interval.Low)} to {Value(measure, interval.High)})",
     };
 
-    /// <summary>What is missing for a judgement; empty where it is clear.</summary>
+    /// <summary>What is missing for a judgement, or what its figure leaves out; empty where it is clear.</summary>
     public static string Remark(JudgedCell judged) => judged switch
     {
+        { Missed: > 0 } => $"the target was missed in {FigureText.Count(judged.Missed)} of {FigureText.Count(judged.Cell.FinishedRuns, "repeat", "repeats")}",
+        { FellBack: true } => "ran in fp32",
         { Judgement: not Judgement.Inconclusive } => "",
         { Figure: null } => "not measured",
         { Figure.Mean.Interval: null } => "needs at least 2 repeats",

@@ -25,20 +25,10 @@ internal static class FigureOf
         _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, "There is no such measure."),
     };
 
-    private static MeasuredFigure? Speedup(Cell cell, Cell? reference, double factor) => Ratio.OfSpeeds(cell, reference) is { } ratio
-        ? new(new Estimate(ratio.Value * factor, ratio.Interval?.Through(value => value * factor), Math.Max(1, ratio.Pairs)), IsOfLogarithms: true)
-        : null;
+    private static MeasuredFigure? Speedup(Cell cell, Cell? reference, double factor) => Ratio.OfSpeeds(cell, reference) is { } ratio ? MeasuredFigure.Of(ratio, factor) : null;
 
-    private static MeasuredFigure? Drop(Cell cell, Cell? reference)
-    {
-        if (reference is null)
-        {
-            return null;
-        }
-
-        double[] drops = [.. RepeatPairs.Of(cell, reference, RunFigures.Accuracy).Select(pair => pair.Reference - pair.Cell)];
-        return Estimate.Mean(drops) is { } mean ? new(mean, IsOfLogarithms: false) : null;
-    }
+    private static MeasuredFigure? Drop(Cell cell, Cell? reference) =>
+        reference is not null && AccuracyDifference.MeanOf(reference, cell) is { } mean ? new(mean, IsOfLogarithms: false) : null;
 
     private static MeasuredFigure? Geometric(Cell cell, Func<RunResult, double?> figure) =>
         Mean(cell, [.. cell.FinishedResults.Select(figure).OfType<double>()]) is { } mean ? new(mean, IsOfLogarithms: true) : null;

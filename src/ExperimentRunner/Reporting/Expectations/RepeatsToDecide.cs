@@ -10,17 +10,14 @@ internal static class RepeatsToDecide
     /// <returns>Null where more than <see cref="Most"/> would not, or where the spread is not known.</returns>
     public static int? Of(MeasuredFigure figure, double bound)
     {
-        if (figure.Mean.Interval is not { } interval || (figure.IsOfLogarithms && bound <= 0))
+        if (figure.Mean is not { Interval: not null } mean || (figure.IsOfLogarithms && bound <= 0))
         {
             return null;
         }
 
-        Func<double, double> scale = figure.IsOfLogarithms ? Math.Log : value => value;
-        int count = figure.Mean.Count;
-        double half = (scale(interval.High) - scale(interval.Low)) / 2;
-        double deviation = half * Math.Sqrt(count) / StudentQuantile.TwoSided(count - 1);
-        double distance = Math.Abs(scale(figure.Mean.Value) - scale(bound));
-        int repeats = Enumerable.Range(count + 1, Math.Max(0, Most - count)).FirstOrDefault(more => StudentQuantile.TwoSided(more - 1) * deviation / Math.Sqrt(more) < distance);
+        double distance = figure.IsOfLogarithms ? Math.Abs(Math.Log(mean.Value / bound)) : Math.Abs(mean.Value - bound);
+        int repeats = Enumerable.Range(mean.Count + 1, Math.Max(0, Most - mean.Count))
+            .FirstOrDefault(more => StudentQuantile.TwoSided(more - 1, mean.Confidence) * mean.Deviation / Math.Sqrt(more) < distance);
         return repeats == 0 ? null : repeats;
     }
 }

@@ -26,7 +26,11 @@ internal sealed record TableAgainstSqrt(int Devices, double TableFactor, double 
 
     private static IEnumerable<(RuleComparison Where, AccuracyDifference Difference)> MeasuredIn(RuleComparison comparison) =>
         comparison.RowOf(LearningRateRule.Table) is { } table && comparison.RowOf(LearningRateRule.Sqrt) is { } root
+            && IsOf(LearningRateFactor.OfTable(comparison.Devices), table) && IsOf(Math.Sqrt(comparison.Devices), root)
             && AccuracyDifference.Of(table.Cell, root.Cell) is { } difference
             ? [(comparison, difference)]
             : [];
+
+    /// <summary>The batch of each device is the base rate's: with another one a rule gives another factor.</summary>
+    private static bool IsOf(double factor, RuleRow row) => Math.Abs((row.LrFactor / factor) - 1) < 1e-6;
 }

@@ -74,7 +74,11 @@ internal sealed record ArticleComparison(string Subject, string Claimed, string?
         _ when double.IsPositiveInfinity(high) && measured.Low < low && measured.High >= low => "can't be told from the article's bound",
         _ when measured.Low > high => "more than the article's",
         _ when measured.High < low => "less than the article's",
-        _ when low == high || (measured.Min >= low && measured.Max <= high) => "in line with the article",
+        _ when low == high && measured.NotDistinguishable > 0 => "can't be told from the article's, nor from no gain",
+        _ when low == high => "can't be told from the article's",
+        _ when measured.Min > high => "more than the article's, which intervals do not rule out",
+        _ when measured.Max < low => "less than the article's, which intervals do not rule out",
+        _ when measured.Min >= low && measured.Max <= high => "in line with the article",
         _ => "partly in line with the article",
     };
 }

@@ -21,5 +21,10 @@ internal static class ConvergenceSection
         {
             page.Paragraph("‡ Some repeats did not reach the target and are in none of these figures, which flatter the cell.");
         }
+
+        if (rows.Any(row => row.Convergence is { FlattersBaseline: true }))
+        {
+            page.Paragraph("§ Some repeats of the baseline did not reach the target and are in none of these figures, which flatter the baseline.");
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class LawsText
         if (rows.Count > 0)
         {
             page.Paragraph(
-                "Least squares on the logarithms of images/s, with a level of its own for each repeat. Amdahl: N / (1 + s (N - 1)). Gustafson: N - s (N - 1). USL: N / (1 + alpha (N - 1) + beta N (N - 1)), alpha for contention, beta for what devices have to agree on. A parameter below 0 is better than perfect scaling. In brackets: 95 % intervals with the degrees of freedom that are shown; those of predictions by the delta method, that of the peak by Fieller's.");
+                "Least squares on the logarithms of images/s, with a level of its own for each repeat. Amdahl: N / (1 + s (N - 1)). Gustafson: N - s (N - 1). USL: N / (1 + alpha (N - 1) + beta N (N - 1)), alpha for contention, beta for what devices have to agree on. A parameter below 0 is better than perfect scaling. In brackets: 95 % intervals with the degrees of freedom that are shown; those of predictions are made in the relative time (Gustafson: work), in which the laws are linear, and that of the peak by Fieller's method. Predictions take a beta below 0 for 0 and are at most perfect.");
             page.Table(LawRow.Columns, rows);
         }
 
@@ -31,9 +31,14 @@ internal static class LawsText
     private static IEnumerable<string> Unsure(IReadOnlyList<LawRow> rows)
     {
         LawFit.Fitted[] fits = [.. rows.Select(row => row.Fit)];
-        if (fits.Any(fit => fit.Predictions.Count == 0))
+        if (fits.Any(fit => !fit.HasEnoughToPredict))
         {
             yield return "No prediction is made from two numbers of devices: any law passes through them.";
+        }
+
+        if (rows.Any(row => row.Fit.HasEnoughToPredict && row.Fit.Predictions.Count < Prediction.DeviceCounts.Count(devices => devices > row.Curve.First.Devices)))
+        {
+            yield return "No prediction is made where the points rise faster or fall further than the law allows on any machine, by which no device gives more than a first one or than the one before it, and no share is above 1.";
         }
 
         foreach (string law in fits.Where(fit => !fit.IsChecked).Select(fit => fit.Law.Name).Distinct())

@@ -20,5 +20,5 @@ internal static class ConvergenceColumns
 
     private static string Factor(ConvergenceSplit? split, Func<ConvergenceSplit, Ratio> part) => split is null
         ? FigureText.None
-        : RatioText.Of(part(split)) + (split.IsFlattering ? " ‡" : "");
+        : RatioText.Of(part(split)) + (split.IsFlattering ? " ‡" : "") + (split.FlattersBaseline ? " §" : "");
 }

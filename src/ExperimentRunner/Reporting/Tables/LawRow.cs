@@ -16,20 +16,20 @@ internal sealed record LawRow(ScalingCurve Curve, LawFit.Fitted Fit)
         new("degrees of freedom", row => FigureText.Count(row.Fit.DegreesOfFreedom)),
         new("runs around it", row => row.Fit.ResidualSpread is { } spread ? $"±{FigureText.PercentExactly(spread)}" : FigureText.None),
         .. Prediction.DeviceCounts.Select(devices => new Column<LawRow>($"on {FigureText.Count(devices)}", row => Predicted(row.Fit, devices) ?? FigureText.None)),
-        new("peak", row => Peak(row.Fit.Peak) ?? FigureText.None, IsNumber: false),
+        new("peak", row => Peak(row.Fit) ?? FigureText.None, IsNumber: false),
     ];
 
     public static IReadOnlyList<LawRow> Of(IEnumerable<ScalingCurve> curves) =>
         [.. curves.SelectMany(curve => curve.Fits.All.OfType<LawFit.Fitted>().Select(fit => new LawRow(curve, fit)))];
 
     /// <summary>For example <c>12 devices (9 to 17)</c>.</summary>
-    public static string? Peak(PeakDevices? peak) => peak switch
+    public static string? Peak(LawFit.Fitted fit) => fit.Peak switch
     {
         null => null,
         { Devices: null } => "none in sight",
         { Devices: { } devices, Low: { } low, High: { } high } => $"{Number(devices)} devices ({Number(low)} to {Number(high)})",
         { Devices: { } devices, Low: { } low } => $"{Number(devices)} devices ({Number(low)} or more)",
-        { Devices: { } devices } => $"{Number(devices)} devices",
+        { Devices: { } devices } => $"{Number(devices)} devices{(fit.DegreesOfFreedom > 0 ? " (any other is as likely)" : "")}",
     };
 
     private static string Parameters(LawFit.Fitted fit) => string.Join(", ", fit.Parameters.Select(parameter => parameter.Interval is { } interval

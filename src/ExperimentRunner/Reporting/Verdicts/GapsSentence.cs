@@ -21,7 +21,7 @@ internal static class GapsSentence
             .Select(same => $"{FigureText.Count(same.Count())} {same.Key}")];
         return troubles.Length == 0
             ? null
-            : $"{FigureText.Count(troubles.Length)} of {FigureText.Count(report.Plan.CellRuns.Count(), "run", "runs")} did not finish ({string.Join(", ", states)}).";
+            : $"{FigureText.Count(troubles.Length)} of {FigureText.Count(report.Cells.Sum(cell => cell.Cell.Runs.Count), "run", "runs")} did not finish ({string.Join(", ", states)}).";
     }
 
     private static string? Differing(SpeedupReport report)

@@ -30,7 +30,7 @@ internal static class RuleSentence
         {
             (0, false) => $"{range}, measured once",
             (0, true) => $"{range}, no loss that the repeats show",
-            _ => $"{range}, a loss in {FigureText.Count(lost)} of {FigureText.Count(rows.Length, "cell", "cells")}",
+            _ => $"{range}, a loss{(rows.Any(row => row.AgainstBaseline is { IsLoss: true, ExceedsFloor: true }) ? "" : " on these test images")} in {FigureText.Count(lost)} of {FigureText.Count(rows.Length, "cell", "cells")}",
         };
     }
 }

@@ -33,6 +33,29 @@ public sealed class AccuracyCoverageTests
         Assert.InRange((double)passed / Trials, 0.03, 0.07);
     }
 
+    /// <summary>Accuracies are whole images, so that a few repeats are often equal; what they are of varies all the same.</summary>
+    [Theory]
+    [InlineData(2, 0.5)]
+    [InlineData(2, 2)]
+    [InlineData(2, 6)]
+    [InlineData(3, 1)]
+    [InlineData(5, 2)]
+    public void A_difference_of_accuracy_that_is_not_there_is_found_in_one_of_twenty_sweeps_at_most(int repeats, double spreadInImages)
+    {
+        var random = new Random(11);
+        const int Sweeps = 4000;
+        const int Images = 160;
+        double Accuracy() => Math.Round(144.3 + Normal.Sample(random, 0, spreadInImages)) / Images;
+
+        int paired = Enumerable.Range(0, Sweeps).Count(_ => IsFound(Estimate.Mean([.. Enumerable.Range(0, repeats).Select(_ => Accuracy() - Accuracy())], WholeImages.DeviationOfDifference(Images))!.Interval!));
+        int apart = Enumerable.Range(0, Sweeps).Count(_ => IsFound(Welch.Difference([.. Enumerable.Range(0, repeats).Select(_ => Accuracy())], [.. Enumerable.Range(0, repeats).Select(_ => Accuracy())], WholeImages.DeviationOfShare(Images))!.Interval));
+
+        Assert.InRange((double)paired / Sweeps, 0, 0.06);
+        Assert.InRange((double)apart / Sweeps, 0, 0.06);
+    }
+
+    private static bool IsFound(Interval difference) => !difference.Contains(0);
+
     private static double Coverage(double accuracy, int images) => Enumerable.Range(0, images + 1)
         .Where(right => WilsonInterval.Of((double)right / images, images).Contains(accuracy))
         .Sum(right => Binomial.PMF(accuracy, images, right));

@@ -46,6 +46,39 @@ public sealed class LawFitTests
     public void Intervals_of_predictions_hold_the_truth_at_their_rate(int devices) =>
         Assert.InRange(Coverage.Of(seed => Usl(Sweep, seed).Predictions.Single(found => found.Devices == devices).Interval, Noisy.Capacity(devices)), 0.93, 0.97);
 
+    /// <summary>Three numbers of devices are few, so that a beta below 0 often comes out, which would promise more than perfect scaling.</summary>
+    [Theory]
+    [InlineData(0.04, 0.005, 0.03)]
+    [InlineData(0.02, 0, 0.02)]
+    public void Predictions_from_few_devices_hold_the_truth_and_are_never_better_than_perfect(double alpha, double beta, double noise)
+    {
+        KnownLaw law = new() { Alpha = alpha, Beta = beta, Noise = noise };
+        var sweep = new SimulatedSweep(law, 3, 1, 2, 4);
+        Prediction[][] predictions = [.. Enumerable.Range(0, Coverage.Sweeps).Select(seed => Usl(sweep, seed).Predictions.ToArray())];
+
+        Assert.All(predictions.SelectMany(of => of), of => Assert.True(of.Speedup <= of.Devices * (1 + 1e-12) && of.Interval!.Low > 0 && of.Interval.High <= of.Devices * (1 + 1e-12) && of.Interval.Contains(of.Speedup)));
+        foreach (int devices in Prediction.DeviceCounts)
+        {
+            Prediction[] made = [.. predictions.SelectMany(of => of).Where(of => of.Devices == devices)];
+            Assert.InRange(made.Length, 0.96 * Coverage.Sweeps, Coverage.Sweeps);
+            Assert.InRange(made.Count(of => of.Interval!.Contains(law.Capacity(devices))) / (double)made.Length, 0.93, 1);
+        }
+    }
+
+    [Fact]
+    public void Points_that_rise_faster_than_any_machine_are_not_drawn_on()
+    {
+        ScalingSample[] samples = [new(1, 1, 100), new(1, 2, 193), new(1, 4, 380), new(2, 1, 100), new(2, 2, 193.2), new(2, 4, 380.1)];
+
+        LawFit.Fitted usl = Assert.IsType<LawFit.Fitted>(LawFitter.Fit(ScalingLaw.OfUsl, samples));
+        LawFit.Fitted exact = Assert.IsType<LawFit.Fitted>(LawFitter.Fit(ScalingLaw.OfUsl, samples[..3]));
+
+        Assert.True(usl.Parameters[1].Value < 0);
+        Assert.DoesNotContain(usl.Predictions, of => of.Devices == 32);
+        Assert.Empty(exact.Predictions);
+        Assert.True(exact.HasEnoughToPredict);
+    }
+
     [Fact]
     public void Intervals_of_the_peak_hold_the_truth_at_their_rate()
     {

@@ -28,7 +28,12 @@ internal abstract record LawFit
         /// <summary>Standard deviation of a run around the law, relative; null without degrees of freedom.</summary>
         public required double? ResidualSpread { get; init; }
 
-        /// <summary>For 8, 16 and 32 devices; empty if there are too few points to hold the law against.</summary>
+        /// <summary>Three numbers of devices or more; two lie on a curve of any law.</summary>
+        public required bool HasEnoughToPredict { get; init; }
+
+        /// <summary>
+        /// For those of 8, 16 and 32 devices where the points do not rise faster than the law allows on any machine; empty without <see cref="HasEnoughToPredict"/>.
+        /// </summary>
         public required IReadOnlyList<Prediction> Predictions { get; init; }
 
         /// <summary>Null for a law that has none.</summary>

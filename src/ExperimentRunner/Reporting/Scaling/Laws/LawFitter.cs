@@ -9,6 +9,9 @@ internal static class LawFitter
     /// <summary>Two points lie on a curve of any law, so nothing speaks for the law that is extrapolated.</summary>
     private const int DeviceCountsToPredict = 3;
 
+    /// <summary>A search ends near 0, not at it.</summary>
+    private const double LeastParameter = -1e-6;
+
     private static readonly double[] Start = [0.05, 0.001];
 
     public static LawFit Fit(ScalingLaw law, IReadOnlyList<ScalingSample> samples)
@@ -18,7 +21,7 @@ internal static class LawFitter
         int needed = law.ParameterNames.Count + 1;
         return counts.Length < needed
             ? new LawFit.Refused(Reason(law, needed, counts)) { Law = law }
-            : Fit(law, new LeastSquares(law, shared), shared.Length, counts);
+            : Fit(law, shared, counts);
     }
 
     private static string Reason(ScalingLaw law, int needed, int[] counts)
@@ -29,8 +32,9 @@ internal static class LawFitter
             : $"{has}; measured in the same repeats: {string.Join(", ", counts.Select(FigureText.Count))}.";
     }
 
-    private static LawFit Fit(ScalingLaw law, LeastSquares squares, int observations, int[] counts)
+    private static LawFit Fit(ScalingLaw law, ScalingSample[] samples, int[] counts)
     {
+        var squares = new LeastSquares(law, samples);
         if (squares.Fit(Start[..law.ParameterNames.Count]) is not { } parameters)
         {
             return new LawFit.Refused($"No parameters of {law.Name} were found that come closest to the points.") { Law = law };
@@ -49,18 +53,29 @@ internal static class LawFitter
         {
             Law = law,
             Parameters = [.. law.ParameterNames.Select((name, at) => new LawParameter(name, parameters[at], uncertainty.OfParameter(at)))],
-            Observations = observations,
+            Observations = samples.Length,
             IsChecked = counts.Length > law.ParameterNames.Count + 1,
             DegreesOfFreedom = squares.DegreesOfFreedom,
             ResidualSpread = variance is { } value ? Math.Sqrt(value) : null,
-            Predictions = counts.Length < DeviceCountsToPredict ? [] : [.. Prediction.DeviceCounts.Select(devices => Predict(uncertainty, devices, counts))],
+            Predictions = counts.Length < DeviceCountsToPredict ? [] : Predict(uncertainty, Possible(law, parameters, samples), counts),
+            HasEnoughToPredict = counts.Length >= DeviceCountsToPredict,
             Peak = law == ScalingLaw.OfUsl ? uncertainty.Peak(counts[0]) : null,
         };
     }
 
-    private static Prediction Predict(Uncertainty fitted, int devices, int[] counts)
-    {
-        (double speedup, Interval? interval) = fitted.Speedup(devices, counts[0]);
-        return new Prediction(devices, speedup, interval, devices > counts[^1]);
-    }
+    private static Prediction[] Predict(Uncertainty fitted, double[] possible, int[] counts) =>
+    [
+        .. from devices in Prediction.DeviceCounts
+           where devices > counts[0]
+           let found = fitted.Speedup(devices, counts[0], possible)
+           where found is not null
+           select new Prediction(devices, found.Value.Speedup, found.Value.Interval, devices > counts[^1]),
+    ];
+
+    /// <summary>
+    /// Themselves, unless beta came out below 0, by which each device would help the others more than the one before it. Without its beta the USL is
+    /// Amdahl's law, which is then fitted by itself.
+    /// </summary>
+    private static double[] Possible(ScalingLaw law, double[] parameters, ScalingSample[] samples) =>
+        law == ScalingLaw.OfUsl && parameters[1] < LeastParameter && new LeastSquares(ScalingLaw.OfAmdahl, samples).Fit(Start[..1]) is [var share] ? [share, 0] : parameters;
 }

@@ -1,10 +1,12 @@
+using ExperimentRunner.Statistics;
+
 namespace ExperimentRunner.Reporting.Scaling.Laws;
 
-/// <summary>How throughput grows with devices, by a few parameters.</summary>
+/// <summary>How throughput grows with devices, by a few parameters that are 0 or above on a machine that is at most perfect.</summary>
 internal abstract record ScalingLaw
 {
     // Keeps a logarithm finite while a search passes through values that no machine has.
-    private const double LeastRelativeTime = 1e-9;
+    private const double LeastSize = 1e-9;
 
     private ScalingLaw()
     {
@@ -23,13 +25,41 @@ internal abstract record ScalingLaw
 
     public abstract IReadOnlyList<string> ParameterNames { get; }
 
+    /// <summary>
+    /// What the law is linear in: the time that N devices take for N times the work of one (Amdahl, USL), or the work that they do in the time of one
+    /// (Gustafson); 1 for one device.
+    /// </summary>
+    public double Size(double devices, IReadOnlyList<double> parameters) => SizeWithout(devices) + Slopes(devices).Zip(parameters, (slope, parameter) => slope * parameter).Sum();
+
+    /// <summary>Derivatives of <see cref="Size"/> by the parameters, whatever these are.</summary>
+    public abstract IReadOnlyList<double> Slopes(double devices);
+
     /// <summary>Logarithm of the throughput of <paramref name="devices"/>, relative to that of one.</summary>
-    public abstract double LogCapacity(double devices, IReadOnlyList<double> parameters);
+    public double LogCapacity(double devices, IReadOnlyList<double> parameters) => IsOfTime
+        ? Math.Log(devices / Math.Max(Size(devices, parameters), LeastSize))
+        : Math.Log(Math.Max(Size(devices, parameters), LeastSize));
 
     /// <summary>Its derivatives by the parameters.</summary>
-    public abstract IReadOnlyList<double> Gradient(double devices, IReadOnlyList<double> parameters);
+    public IReadOnlyList<double> Gradient(double devices, IReadOnlyList<double> parameters)
+    {
+        double size = Math.Max(Size(devices, parameters), LeastSize);
+        return [.. Slopes(devices).Select(slope => (IsOfTime ? -slope : slope) / size)];
+    }
 
-    private static double Positive(double value) => Math.Max(value, LeastRelativeTime);
+    /// <summary>Speedup of <paramref name="devices"/> over <paramref name="firstDevices"/> from the ratio of their <see cref="Size"/>.</summary>
+    public double Speedup(double sizeRatio, double devices, double firstDevices) => IsOfTime ? devices / firstDevices / sizeRatio : sizeRatio;
+
+    /// <summary>What that ratio is between with parameters of 0 or above, and a share of at most 1.</summary>
+    public Interval PossibleSizeRatios(double devices, double firstDevices) => new(1, IsOfTime ? double.PositiveInfinity : devices / firstDevices);
+
+    /// <summary>The ratio, or that of perfect scaling where it is better than that.</summary>
+    public double AtMostPerfect(double sizeRatio, double devices, double firstDevices) => IsOfTime ? Math.Max(1, sizeRatio) : Math.Min(devices / firstDevices, sizeRatio);
+
+    /// <summary><see cref="Size"/> is a time; else it is work.</summary>
+    protected abstract bool IsOfTime { get; }
+
+    /// <summary><see cref="Size"/> with all parameters 0.</summary>
+    private double SizeWithout(double devices) => IsOfTime ? 1 : devices;
 
     private sealed record Amdahl : ScalingLaw
     {
@@ -37,11 +67,9 @@ internal abstract record ScalingLaw
 
         public override IReadOnlyList<string> ParameterNames => ["s"];
 
-        public override double LogCapacity(double devices, IReadOnlyList<double> parameters) => Math.Log(devices / Time(devices, parameters[0]));
+        protected override bool IsOfTime => true;
 
-        public override IReadOnlyList<double> Gradient(double devices, IReadOnlyList<double> parameters) => [-(devices - 1) / Time(devices, parameters[0])];
-
-        private static double Time(double devices, double s) => Positive(1 + (s * (devices - 1)));
+        public override IReadOnlyList<double> Slopes(double devices) => [devices - 1];
     }
 
     private sealed record Gustafson : ScalingLaw
@@ -50,11 +78,9 @@ internal abstract record ScalingLaw
 
         public override IReadOnlyList<string> ParameterNames => ["s"];
 
-        public override double LogCapacity(double devices, IReadOnlyList<double> parameters) => Math.Log(Work(devices, parameters[0]));
+        protected override bool IsOfTime => false;
 
-        public override IReadOnlyList<double> Gradient(double devices, IReadOnlyList<double> parameters) => [-(devices - 1) / Work(devices, parameters[0])];
-
-        private static double Work(double devices, double s) => Positive(devices - (s * (devices - 1)));
+        public override IReadOnlyList<double> Slopes(double devices) => [1 - devices];
     }
 
     private sealed record Usl : ScalingLaw
@@ -63,15 +89,8 @@ internal abstract record ScalingLaw
 
         public override IReadOnlyList<string> ParameterNames => ["alpha", "beta"];
 
-        public override double LogCapacity(double devices, IReadOnlyList<double> parameters) => Math.Log(devices / Time(devices, parameters));
+        protected override bool IsOfTime => true;
 
-        public override IReadOnlyList<double> Gradient(double devices, IReadOnlyList<double> parameters)
-        {
-            double time = Time(devices, parameters);
-            return [-(devices - 1) / time, -devices * (devices - 1) / time];
-        }
-
-        private static double Time(double devices, IReadOnlyList<double> parameters) =>
-            Positive(1 + (parameters[0] * (devices - 1)) + (parameters[1] * devices * (devices - 1)));
+        public override IReadOnlyList<double> Slopes(double devices) => [devices - 1, devices * (devices - 1)];
     }
 }

@@ -12,18 +12,29 @@ internal sealed class Uncertainty(ScalingLaw law, double[] parameters, Matrix<do
 {
     public Interval? OfParameter(int at) => covariance is null ? null : Around(parameters[at], covariance[at, at]);
 
-    /// <summary>Against <paramref name="firstDevices"/>; the interval is that of the logarithm, by the delta method.</summary>
-    public (double Speedup, Interval? Interval) Speedup(int devices, int firstDevices)
+    /// <summary>
+    /// Speedup against <paramref name="firstDevices"/>. The law is linear in the ratio of sizes (exactly so against one device), so that is where the
+    /// interval is made, and cut to what a machine can have.
+    /// </summary>
+    /// <param name="devices">More than <paramref name="firstDevices"/>.</param>
+    /// <param name="firstDevices">1 or more.</param>
+    /// <param name="possible">The fitted parameters themselves, or others that are closest of those that a machine can have.</param>
+    /// <returns>Null where the points rise faster or fall further than the law allows on any machine, or may do so and nothing tells how sure that is.</returns>
+    public (double Speedup, Interval? Interval)? Speedup(int devices, int firstDevices, double[] possible)
     {
-        double log = law.LogCapacity(devices, parameters) - law.LogCapacity(firstDevices, parameters);
+        Interval allowed = law.PossibleSizeRatios(devices, firstDevices);
+        double ratio = law.AtMostPerfect(SizeRatio(devices, firstDevices, possible), devices, firstDevices);
         if (covariance is null)
         {
-            return (Math.Exp(log), null);
+            return possible == parameters && allowed.Contains(ratio) ? (law.Speedup(ratio, devices, firstDevices), null) : null;
         }
 
-        Vector<double> gradient = Vector<double>.Build.DenseOfEnumerable(
-            law.Gradient(devices, parameters).Zip(law.Gradient(firstDevices, parameters), (at, first) => at - first));
-        return (Math.Exp(log), Around(log, gradient.DotProduct(covariance * gradient)).Exponential());
+        double fitted = SizeRatio(devices, firstDevices, parameters);
+        double first = law.Size(firstDevices, parameters);
+        Vector<double> gradient = Vector<double>.Build.DenseOfEnumerable(law.Slopes(devices).Zip(law.Slopes(firstDevices), (at, from) => (at - (fitted * from)) / first));
+        return first > 0 && Around(fitted, gradient.DotProduct(covariance * gradient)).Within(allowed) is { } ratios && ratios.Contains(ratio)
+            ? (law.Speedup(ratio, devices, firstDevices), ratios.Through(size => law.Speedup(size, devices, firstDevices)))
+            : null;
     }
 
     /// <summary>Of the USL.</summary>
@@ -61,6 +72,8 @@ internal sealed class Uncertainty(ScalingLaw law, double[] parameters, Matrix<do
             _ => (null, null),
         };
     }
+
+    private double SizeRatio(int devices, int firstDevices, double[] values) => law.Size(devices, values) / law.Size(firstDevices, values);
 
     private static double? AsDevices(double square) => Math.Sqrt(Math.Max(1, square));
 
