@@ -120,13 +120,16 @@ internal sealed class SimulatedMachine(string artifacts) : IDisposable
         return ended.ExitCode;
     }
 
+    /// <summary>Without what is hidden, as upload-artifact does unless it is told otherwise.</summary>
     private static void CopyFolder(string from, string to)
     {
-        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !IsHidden(Path.GetRelativePath(from, file))))
         {
             string copy = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
     }
+
+    private static bool IsHidden(string path) => path.Split('/').Any(part => part.StartsWith('.'));
 }
