@@ -45,7 +45,12 @@ internal sealed class SweepSession(SweepRequest request)
         console.WriteLine($"Sweep {choice.Plan.SweepId}: {choice.Plan.Own().Runs.Count} runs{(choice.Plan.Shard is { } shard ? $" of shard {shard}" : "")} in {choice.Paths.Folder}");
         using var signals = new StopSignals(() => console.WriteLine(
             request.Executor == Executor.Slurm ? SlurmSession.Leaving : "Stopping: the run at work writes its result and ends. Press Ctrl-C again to end it at once."));
-        Leftovers.RemoveOfRunner(choice.Paths);
+        if (request.Executor == Executor.Slurm)
+        {
+            // Slurm's trainers are no orphans when their watcher is gone; each worker sees to its own run.
+            Leftovers.RemoveOfRunner(choice.Paths);
+        }
+
         if (request.Detaches)
         {
             return await DetachAsync(choice, signals.Request);
@@ -54,7 +59,6 @@ internal sealed class SweepSession(SweepRequest request)
         await using TrackingServerChoice? server = request.IsTracked ? await TrackingServerChoice.OpenAsync(request.TrackingUri, request.Artifacts, cancellationToken) : null;
         if (request.Executor == Executor.Local)
         {
-            // Slurm's trainers are no orphans when their watcher is gone; each worker sees to its own run.
             await Leftovers.RemoveAsync(choice.Paths, choice.Plan, time, signals.Request.Kill);
         }
 

@@ -20,7 +20,7 @@ internal sealed record AccuracyDifference(double Value, Interval? Interval, doub
     {
         IReadOnlyList<(double Cell, double Reference)> pairs = RepeatPairs.Of(cell, reference, RunFigures.Accuracy);
         return MeanOf(cell, reference, pairs) is { } mean
-            ? new AccuracyDifference(mean.Value, mean.Interval, FloorOf(cell, reference, pairs), CertaintyOf(mean.Interval))
+            ? new AccuracyDifference(mean.Value, mean.Interval, FloorOf(cell, reference, pairs), CertaintyOf.Interval(mean.Interval, 0))
             : null;
     }
 
@@ -35,11 +35,4 @@ internal sealed record AccuracyDifference(double Value, Interval? Interval, doub
         cell.Figures.TestImages is { } images and > 0 && images == reference.Figures.TestImages
             ? WilsonInterval.FloorOfDifference(pairs.Average(pair => pair.Cell), pairs.Average(pair => pair.Reference), images)
             : null;
-
-    private static Certainty CertaintyOf(Interval? interval) => interval switch
-    {
-        null => Certainty.OneRepeat,
-        _ when interval.Contains(0) => Certainty.NotDistinguishable,
-        _ => Certainty.Distinguishable,
-    };
 }

@@ -91,9 +91,10 @@ internal sealed record CellFigures
     {
         Func<IEnumerable<double?>, Spread?> ofSpeeds = isStopped ? Spread.OfStopped : Spread.Of;
         RunTiming[] timings = [.. finished.Select(result => result.Timing).OfType<RunTiming>()];
-        int leastTestImages = finished.SelectMany(result => result.Epochs.TakeLast(1)).Select(epoch => epoch.TestImages).Where(images => images > 0).DefaultIfEmpty(1).Min();
+        int[] testSets = [.. finished.SelectMany(result => result.Epochs.TakeLast(1)).Select(epoch => epoch.TestImages).Distinct()];
+        int? testImages = testSets is [var same] ? same : null;
+        int leastTestImages = testSets.Where(images => images > 0).DefaultIfEmpty(1).Min();
         Spread? accuracy = Spread.OfAccuracies(finished.Select(RunFigures.Accuracy), leastTestImages);
-        int? testImages = TestImagesOf(finished);
         return new CellFigures
         {
             ImagesPerSecond = ofSpeeds(finished.Select(RunFigures.ImagesPerSecond)),
@@ -122,11 +123,5 @@ internal sealed record CellFigures
             MeasuredSteps = timings.Min(timing => (int?)timing.MeasuredSteps),
             Precisions = [.. finished.Select(result => result.Used?.Precision).OfType<Precision>().Distinct().Order()],
         };
-    }
-
-    private static int? TestImagesOf(IReadOnlyList<RunResult> finished)
-    {
-        int[] sizes = [.. finished.Where(result => result.Epochs.Count > 0).Select(result => result.Epochs[^1].TestImages).Distinct()];
-        return sizes.Length == 1 ? sizes[0] : null;
     }
 }

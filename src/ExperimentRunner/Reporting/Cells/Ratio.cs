@@ -37,7 +37,7 @@ internal sealed record Ratio(double Value, double? Low, double? High, Certainty 
         {
             null => Unpaired(cell, reference, figure),
             _ when cell.Id == reference.Id => new Ratio(1, null, null, pairs.Count > 1 ? Certainty.NotDistinguishable : Certainty.OneRepeat, pairs.Count),
-            var mean => new Ratio(mean.Value, mean.Interval?.Low, mean.Interval?.High, CertaintyOf(mean.Interval), pairs.Count) { LogDeviation = mean.Deviation },
+            var mean => new Ratio(mean.Value, mean.Interval?.Low, mean.Interval?.High, CertaintyOf.Interval(mean.Interval, 1), pairs.Count) { LogDeviation = mean.Deviation },
         };
     }
 
@@ -46,11 +46,4 @@ internal sealed record Ratio(double Value, double? Low, double? High, Certainty 
 
     private static Estimate? Mean(Cell cell, Func<RunResult, double?> figure) =>
         Estimate.GeometricMean([.. cell.FinishedResults.Select(figure).OfType<double>()]);
-
-    private static Certainty CertaintyOf(Interval? interval) => interval switch
-    {
-        null => Certainty.OneRepeat,
-        _ when interval.Contains(1) => Certainty.NotDistinguishable,
-        _ => Certainty.Distinguishable,
-    };
 }
